@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream'
+
+/** One stored object, as a listing or a look at it shows it. */
+export interface StoredObject {
+  readonly key: string
+  readonly size: number
+  readonly modified: Date
+}
+
+/** How a store confirmed a finished upload. */
+export interface Receipt {
+  readonly size: number
+  /** Which checksum the store itself computed over what it received and we compared, such as `crc32` or `md5`. */
+  readonly checkedBy: string
+}
+
+export interface Waiting {
+  readonly signal: AbortSignal
+}
+
+/**
+ * A place where backups lie. Keys are relative to the destination's prefix, with `/` between their parts.
+ * Every method rejects with a `StorageError`, or with the signal's reason once that is aborted.
+ */
+export interface Storage {
+  /** What messages, records and metrics call it: the user's label, else its URL without secrets. */
+  readonly label: string
+  /** Its URL without secrets. */
+  readonly url: string
+  /** Whether `put` with `ifAbsent` is decided by the store itself, so that two runs at once cannot both win. */
+  readonly conditionalPut: boolean
+
+  /** Stores a small object at once, always in the hot tier. `ifAbsent` never overwrites: it rejects with kind `exists`. */
+  put(key: string, bytes: Uint8Array, options: Waiting & { readonly ifAbsent?: boolean }): Promise<void>
+  /**
+   * Stores a stream of unknown length. Resolves only when the store holds the whole of it and the store's own checksum
+   * is the one we computed while sending. When the stream fails or the signal is aborted, nothing becomes visible and
+   * no unfinished upload remains. Memory is bounded: the stream is read as fast as the store takes it.
+   */
+  upload(
+    key: string,
+    stream: Readable,
+    options: Waiting & { readonly expectedBytes?: number | undefined },
+  ): Promise<Receipt>
+  /** Opens an object for reading; rejects with kind `missing` where there is none. */
+  read(key: string, options: Waiting): Promise<Readable>
+  /** Looks at an object without reading it; `undefined` where there is none. */
+  stat(key: string, options: Waiting): Promise<StoredObject | undefined>
+  /** All whole objects under a prefix of keys, in key order, a page at a time. */
+  list(prefix: string, options: Waiting): AsyncIterable<StoredObject>
+  /** Removes an object; one that is not there is as good as removed. */
+  remove(key: string, options: Waiting): Promise<void>
+  /** Ends uploads under a prefix that were begun before a time and never finished; returns how many. */
+  abandon(prefix: string, options: Waiting & { readonly begunBefore?: Date }): Promise<number>
+}
