@@ -1,0 +1,70 @@
+import { UserError } from '../errors.ts'
+import { openSession, type Session } from './session.ts'
+import type { Target } from './target.ts'
+
+export type Route =
+  | { readonly kind: 'direct' }
+  /** A pooler that keeps a server connection for as long as we keep ours; it may have few of them. */
+  | { readonly kind: 'session-pool'; readonly connections: number }
+
+const WITNESSES = 3
+const PATIENCE_SECONDS = 5
+
+/**
+ * Tells how we reach the server, and refuses a pooler that lends server connections by the transaction: there pg_dump's
+ * `SET search_path` would stay on connections that the application uses next.
+ *
+ * While three other connections are held inside transactions, a pooler by transaction must have lent one of them the
+ * server connection that ours used, or lend ours another one than before.
+ */
+export async function findRoute(session: Session, target: Target, signal: AbortSignal): Promise<Route> {
+  const pid = await backendPid(session)
+  // Only a pooler greets with a process id that is not the backend's.
+  if (pid === session.greetedPid) return { kind: 'direct' }
+  const witnesses = await openWitnesses(target, signal)
+  try {
+    const pids = await Promise.all(witnesses.map((witness) => backendPid(witness)))
+    const pidNow = await backendPid(session)
+    if (pids.includes(pid) || pids.includes(pidNow) || pidNow !== pid) throw transactionPooler()
+    return { kind: 'session-pool', connections: witnesses.length + 1 }
+  } finally {
+    await Promise.all(witnesses.map((witness) => witness.close()))
+  }
+}
+
+/** Opens up to three connections inside a transaction each; fewer where the pool has no more. */
+async function openWitnesses(target: Target, signal: AbortSignal): Promise<Session[]> {
+  const tries = Array.from({ length: WITNESSES }, () => openWitness(target, signal))
+  const witnesses = await Promise.all(tries)
+  return witnesses.filter((witness) => witness !== undefined)
+}
+
+async function openWitness(target: Target, signal: AbortSignal): Promise<Session | undefined> {
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(new Error('The pool has no further connection.')), PATIENCE_SECONDS * 1000)
+  const limit = AbortSignal.any([signal, patience.signal])
+  let witness: Session | undefined
+  try {
+    witness = await openSession(target, { signal: limit, seconds: PATIENCE_SECONDS })
+    await witness.query('BEGIN')
+    return witness
+  } catch {
+    await witness?.close()
+    signal.throwIfAborted()
+    return undefined
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function backendPid(session: Session): Promise<number> {
+  const rows = await session.query<{ pid: number }>('SELECT pg_catalog.pg_backend_pid() AS pid')
+  return rows[0]?.pid ?? 0
+}
+
+const transactionPooler = () =>
+  new UserError({
+    what: '`database-url` leads to a pooler that lends connections by the transaction (PgBouncer in transaction mode or the like).',
+    why: "A dump needs one connection for its whole length, and pg_dump's settings would stay behind on connections that your application uses next.",
+    next: "Use the server's direct address, or the provider's session pooler (Supabase: port 5432 of the pooler instead of 6543; Neon: the host without -pooler).",
+  })

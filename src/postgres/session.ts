@@ -1,0 +1,142 @@
+import pg from 'pg'
+import { describeTarget, type Target } from './target.ts'
+import { type Encryption, encryptions } from './tls.ts'
+import { serverTrouble } from './trouble.ts'
+
+/** One connection to the server; closing it, or aborting its signal, ends it and what it is doing. */
+export type Session = {
+  /** The process id that the server's greeting named; a pooler gives one of its own. */
+  readonly greetedPid: number
+  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+  close(): Promise<void>
+}
+
+const CONNECT_SECONDS = 20
+
+/** Connects as libpq would with this target's sslmode. */
+export async function openSession(
+  target: Target,
+  options: { readonly signal: AbortSignal; readonly seconds?: number },
+): Promise<Session> {
+  const tries = encryptions(target)
+  let trouble: unknown
+  for (const encryption of tries) {
+    options.signal.throwIfAborted()
+    try {
+      return await openOnce(target, encryption, options)
+    } catch (error) {
+      options.signal.throwIfAborted()
+      if (trouble === undefined || isAboutLogin(error)) trouble = error
+      if (!mayTryOtherwise(error)) break
+    }
+  }
+  throw serverTrouble(`Cannot connect to ${describeTarget(target)}.`, trouble)
+}
+
+async function openOnce(
+  target: Target,
+  encryption: Encryption,
+  { signal, seconds }: { readonly signal: AbortSignal; readonly seconds?: number },
+): Promise<Session> {
+  const client = newClient(target, encryption, seconds ?? timeoutOf(target))
+  let lost: Error | undefined
+  client.on('error', (error) => {
+    lost ??= error
+  })
+  const stop = () => void cancel(client, target)
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    await client.connect()
+  } catch (error) {
+    signal.removeEventListener('abort', stop)
+    destroy(client)
+    throw error
+  }
+  return {
+    greetedPid: (client as unknown as { processID: number }).processID,
+    async query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+      signal.throwIfAborted()
+      if (lost) throw lost
+      try {
+        const result = await client.query<Row>(sql, values as unknown[])
+        return result.rows
+      } catch (error) {
+        signal.throwIfAborted()
+        throw error
+      }
+    },
+    async close() {
+      signal.removeEventListener('abort', stop)
+      if (signal.aborted || lost) return destroy(client)
+      await client.end().catch(() => destroy(client))
+    },
+  }
+}
+
+function newClient(target: Target, encryption: Encryption, seconds: number): pg.Client {
+  const { hostaddr, options, channel_binding, sslnegotiation } = target.given
+  return new pg.Client({
+    host: hostaddr ?? target.host,
+    port: target.port,
+    user: target.user,
+    database: target.database,
+    password: target.password,
+    ssl: encryption && hostaddr ? { servername: target.host, ...encryption } : encryption,
+    application_name: 'pg-backup',
+    connectionTimeoutMillis: seconds * 1000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 30_000,
+    enableChannelBinding: channel_binding !== 'disable',
+    ...(options && { options }),
+    ...(encryption && sslnegotiation === 'direct' && { sslnegotiation }),
+  } as pg.ClientConfig)
+}
+
+const timeoutOf = (target: Target): number => Number(target.given.connect_timeout) || CONNECT_SECONDS
+
+/** Asks the server to stop the running query, then drops the connection: a socket's end alone is not noticed. */
+async function cancel(client: pg.Client, target: Target): Promise<void> {
+  const { processID, secretKey } = client as unknown as { processID?: number; secretKey?: number }
+  // A cancel request goes before any login, and in clear as libpq's does.
+  const messenger = newClient(target, false, 2) as unknown as {
+    connection: {
+      on(event: string, listener: () => void): void
+      connect(portOrPath: number | string, host?: string): void
+      cancel(pid: number, key: number): void
+      stream: { destroy(): void; on(event: string, listener: () => void): void }
+    }
+  }
+  if (processID) {
+    const { connection } = messenger
+    await new Promise<void>((done) => {
+      const limit = setTimeout(done, 2_000)
+      limit.unref()
+      const finish = () => {
+        clearTimeout(limit)
+        done()
+      }
+      connection.on('error', finish)
+      connection.on('end', finish)
+      connection.on('connect', () => connection.cancel(processID, secretKey ?? 0))
+      if (target.host.startsWith('/')) connection.connect(`${target.host}/.s.PGSQL.${target.port}`)
+      else connection.connect(target.port, target.given.hostaddr ?? target.host)
+    })
+    connection.stream.destroy()
+  }
+  destroy(client)
+}
+
+function destroy(client: pg.Client): void {
+  ;(client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+const isAboutLogin = (error: unknown): boolean => /^(28|3D|53)/.test(codeOf(error))
+
+/** libpq goes on to the next way where TLS was refused or failed, or the server's rules refuse this way. */
+function mayTryOtherwise(error: unknown): boolean {
+  const text = error instanceof Error ? error.message : ''
+  return /SSL|TLS|certificate/i.test(text) || codeOf(error).startsWith('ERR_SSL') || codeOf(error) === '28000'
+}
