@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { type Enclosure, openEnclosure, waitFor } from './enclosure.ts'
-import { freePort } from './port.ts'
+import { answersHttp, freePort } from './port.ts'
 import { cephFolder, lackOf } from './programs.ts'
 
 /** A real S3 server: Ceph's gateway over a cluster of one monitor and one store that lives in memory. */
@@ -73,7 +73,7 @@ const startCluster = async (enclosure: Enclosure, port: number): Promise<void> =
     await admin('zone', ...add, '--rgw-zone=default', storageClass, '--data-pool=default.rgw.buckets.data')
   }
   const gateway = start('radosgw', '-n', 'client.admin')
-  await waitFor("Ceph's S3 gateway", gateway, () => answers(`http://127.0.0.1:${port}/`))
+  await waitFor("Ceph's S3 gateway", gateway, () => answersHttp(`http://127.0.0.1:${port}/`))
 }
 
 // The program is a Python script, which must find the interpreter and the modules that were unpacked with it.
@@ -86,12 +86,6 @@ const ceph = (enclosure: Enclosure, file: string, ...args: string[]): Promise<st
   }
   return enclosure.run(join(usr, 'bin/python3'), [join(usr, 'bin/ceph'), '-c', file, ...args], { env })
 }
-
-const answers = (url: string): Promise<boolean> =>
-  fetch(url).then(
-    async (response) => (await response.arrayBuffer()) !== undefined,
-    () => false,
-  )
 
 const clientSide = (enclosure: Enclosure, endpoint: string): CephServer => {
   const credentials = { accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY }

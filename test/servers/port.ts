@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 
 // Below the range from which the kernel takes the ports of outgoing connections: one of those could otherwise take a
 // port between our looking at it and the server's binding it.
@@ -20,4 +20,26 @@ export const freePort = async (): Promise<number> => {
     if (await canBind(port)) return port
   }
   throw new Error('No free port was found on 127.0.0.1.')
+}
+
+/** Whether somebody accepts connections there. */
+export const listens = (port: number): Promise<boolean> =>
+  new Promise((answer) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('error', () => answer(false))
+    socket.once('connect', () => {
+      socket.destroy()
+      answer(true)
+    })
+  })
+
+/** Whether somebody there speaks HTTP, whatever the answer is. */
+export const answersHttp = async (url: string): Promise<boolean> => {
+  try {
+    const response = await fetch(url)
+    await response.arrayBuffer()
+    return true
+  } catch {
+    return false
+  }
 }

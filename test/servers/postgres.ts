@@ -75,14 +75,21 @@ export const startReplica = async (primary: PostgresServer): Promise<PostgresSer
     const how = ['--write-recovery-conf', '--checkpoint=fast', '--no-sync', '--pgdata', dataDir]
     await enclosure.run(join(primary.binDir, 'pg_basebackup'), [...from, ...how])
     const replica = await startServer(enclosure, { major, dataDir, settings: {}, superuserPassword })
-    for (let streaming = ''; streaming !== 'streaming'; )
-      streaming = await replica.psql('postgres', 'SELECT status FROM pg_stat_wal_receiver')
+    await replica.psql('postgres', UNTIL_STREAMING)
     return replica
   } catch (error) {
     await enclosure.close()
     throw error
   }
 }
+
+const UNTIL_STREAMING = `DO $$ BEGIN
+  FOR tries IN 1..600 LOOP
+    IF EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming') THEN RETURN; END IF;
+    PERFORM pg_sleep(0.05);
+  END LOOP;
+  RAISE 'The replica does not stream.';
+END $$`
 
 type Cluster = {
   readonly major: Major
