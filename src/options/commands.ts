@@ -1,3 +1,6 @@
+import { UsageError } from '../errors.ts'
+import { didYouMean } from './nearest.ts'
+
 /** Every command, each with its sentence. */
 export const COMMANDS = {
   backup: 'Back up a database, exactly as it is at one moment, to every destination.',
@@ -7,3 +10,17 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[]
 export const DEFAULT_COMMAND: CommandName = 'backup'
+
+/** A command by its name, or the error that names the nearest one. */
+export function checkCommand(word: string): CommandName {
+  const found = COMMAND_NAMES.find((name) => name === word)
+  if (found !== undefined) return found
+  // Only what looks like a command is echoed: anything else could be a URL with a password in it.
+  const shown = /^[a-z-]{1,40}$/i.test(word) ? ` \`${word}\`` : ' of that name'
+  throw new UsageError({
+    what: `There is no command${shown}.`,
+    next: [didYouMean(word, COMMAND_NAMES), `The commands are ${COMMAND_NAMES.join(', ')}.`]
+      .filter(Boolean)
+      .join(' '),
+  })
+}

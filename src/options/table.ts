@@ -124,7 +124,7 @@ export const TABLE = {
     form: 'value',
     placeholder: 'NAME',
     example: 'shop-production',
-    otherwise: "the database's name; all names for `list`",
+    otherwise: "the database's own name; `list` takes all names",
     sentence: 'The name under which the backups of this database are kept together in every destination.',
     parse: (text, { command }) =>
       command === 'backup' ? checkName(text.trim(), 'given') : checkLookup(text.trim()),
