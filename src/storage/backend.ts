@@ -1,0 +1,33 @@
+import type { Readable } from 'node:stream'
+import type { Storage, StoredObject, Waiting } from './storage.ts'
+
+/**
+ * What each kind of store has to be able to do; `storageOver` makes the whole `Storage` of it. Keys were checked before.
+ * A call makes one attempt, and rejects with a `StorageError` that says whether another could help. Only `upload`, whose
+ * stream cannot be read twice, retries within.
+ */
+export interface Backend
+  extends Pick<
+    Storage,
+    'label' | 'url' | 'conditionalPut' | 'put' | 'upload' | 'stat' | 'remove' | 'abandon'
+  > {
+  /** Opens an object at a byte; with a version, rejects with kind `broken` when the object is no longer that one. */
+  open(key: string, options: OpenOptions): Promise<Opened>
+  /** A page of a listing in key order, from a cursor that the page before gave. */
+  page(prefix: string, cursor: string | undefined, options: Waiting): Promise<Page>
+}
+
+export type OpenOptions = Waiting & { readonly from: number; readonly version?: string | undefined }
+
+export interface Opened {
+  readonly body: Readable
+  /** Of the whole object, wherever the reading begins. */
+  readonly size: number
+  /** Changes when the object changes; an ETag, where the store has one. */
+  readonly version: string | undefined
+}
+
+export interface Page {
+  readonly objects: readonly StoredObject[]
+  readonly next: string | undefined
+}
