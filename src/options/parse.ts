@@ -36,6 +36,9 @@ function requestFor<Command extends CommandName>(
     const option = declared(name)
     if (name === 'command' || !option.commands.includes(command)) continue
     collect(problems, () => checkExcludes(name, option, given))
+    // After a misspelled name, what is missing is most often that one.
+    if (option.required && !given.has(name) && reading.problems.length === 0)
+      problems.push(missing(name, option))
     collect(problems, () => {
       const context = { command, option: name, folder: place.folder, home: place.env.HOME }
       values[camelCase(name)] = parsed(option, given.get(name), context)
@@ -53,7 +56,6 @@ function requestFor<Command extends CommandName>(
 function parsed(option: Option, given: Given | undefined, context: Context): unknown {
   const texts = given?.texts ?? (option.default === undefined ? undefined : [option.default])
   if (texts === undefined) {
-    if (option.required) throw missing(context.option, option)
     return undefined
   }
   if (option.form === 'lines') {

@@ -75,7 +75,7 @@ export function parseRecipients(lines: readonly string[], { option }: Context): 
         next: '`age-keygen -y KEYFILE` prints the public half, which begins with age1. Treat the secret key as leaked if this value is readable to others.',
       })
     }
-    if (!/^age1[02-9a-z]{20,}$/.test(line)) {
+    if (!/^age1[0-9a-z]{20,}$/.test(line)) {
       throw new UsageError({
         what: `\`${option}\`: ${quoted(line)} is no public key of age.`,
         why: line.startsWith('ssh-') ? 'SSH keys cannot be used.' : undefined,

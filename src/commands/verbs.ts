@@ -1,0 +1,27 @@
+import type { Ending } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import type { CommandName } from '../options/commands.ts'
+import type { OptionsOf } from '../options/options.ts'
+import type { Request } from '../options/parse.ts'
+
+interface Verb<Command extends CommandName> {
+  run(host: Host, options: OptionsOf<Command>): Promise<Ending>
+}
+
+/** Where each command lives; loaded only when it is asked for. */
+export type Verbs = { readonly [Command in CommandName]: () => Promise<Verb<Command>> }
+
+export const VERBS: Verbs = {
+  backup: () => import('./backup.ts'),
+  list: () => import('./list.ts'),
+}
+
+/** Runs the command that a request names. */
+export async function runRequest<Command extends CommandName>(
+  host: Host,
+  { command, options }: Request<Command>,
+  verbs: Verbs,
+): Promise<Ending> {
+  const verb = await verbs[command]()
+  return verb.run(host, options)
+}

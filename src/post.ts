@@ -1,0 +1,29 @@
+import { EXIT } from './errors.ts'
+import { createActionsHost } from './host/actions.ts'
+import { runToEnding } from './host/ending.ts'
+import { POST_STATE } from './host/entry.ts'
+import { readInputs } from './options/inputs.ts'
+import { secretsOf } from './options/reading.ts'
+
+const PREFIX = 'STATE_'
+
+/** The clean-up after a step, also after one that was cancelled or killed. */
+export async function run(): Promise<number> {
+  const { env } = process
+  const host = createActionsHost({ env, out: process.stdout })
+  for (const secret of secretsOf(readInputs(env).given, env)) host.mask(secret)
+  const ending = await runToEnding(host, async () => {
+    const { run: cleanUp } = await import('./commands/cleanup.ts')
+    await cleanUp(host, stateOf(env))
+    return 'pass'
+  })
+  return EXIT[ending]
+}
+
+/** What the run remembered for its clean-up. */
+function stateOf(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const entries = Object.entries(env).flatMap(([variable, value = '']) =>
+    variable.startsWith(PREFIX) ? [[variable.slice(PREFIX.length), value] as const] : [],
+  )
+  return Object.fromEntries(entries.filter(([name]) => name !== POST_STATE))
+}
