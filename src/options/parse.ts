@@ -55,9 +55,7 @@ function requestFor<Command extends CommandName>(
 
 function parsed(option: Option, given: Given | undefined, context: Context): unknown {
   const texts = given?.texts ?? (option.default === undefined ? undefined : [option.default])
-  if (texts === undefined) {
-    return undefined
-  }
+  if (texts === undefined) return undefined
   if (option.form === 'lines') {
     const lines = linesOf(texts)
     if (given !== undefined && lines.length === 0) {

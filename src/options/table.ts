@@ -1,5 +1,6 @@
 import { COMMAND_NAMES } from './commands.ts'
 import { parseDestinations } from './destination.ts'
+import { parseSeconds } from './duration.ts'
 import { checkLabel, checkLookup, checkName } from './name.ts'
 import type { Option } from './option.ts'
 import {
@@ -148,6 +149,17 @@ export const TABLE = {
     default: '2',
     sentence: 'How many dumps run side by side, from 1 to 64; a small database uses one.',
     parse: integer(1, 64),
+  },
+  'lock-timeout': {
+    commands: ['backup'],
+    group: 'How',
+    form: 'value',
+    placeholder: 'TIME',
+    example: '30min',
+    default: '5min',
+    sentence:
+      'How long to wait for tables that a migration or maintenance keeps locked, letting it go by, before giving up.',
+    parse: parseSeconds,
   },
   'compression-level': {
     commands: ['backup'],
