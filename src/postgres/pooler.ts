@@ -24,8 +24,7 @@ export async function findRoute(session: Session, target: Target, signal: AbortS
   const witnesses = await openWitnesses(target, signal)
   try {
     const pids = await Promise.all(witnesses.map((witness) => backendPid(witness)))
-    const pidNow = await backendPid(session)
-    if (pids.includes(pid) || pids.includes(pidNow) || pidNow !== pid) throw transactionPooler()
+    if (pids.includes(pid) || (await backendPidSoon(session)) !== pid) throw transactionPooler()
     return { kind: 'session-pool', connections: witnesses.length + 1 }
   } finally {
     await Promise.all(witnesses.map((witness) => witness.close()))
@@ -41,7 +40,10 @@ async function openWitnesses(target: Target, signal: AbortSignal): Promise<Sessi
 
 async function openWitness(target: Target, signal: AbortSignal): Promise<Session | undefined> {
   const patience = new AbortController()
-  const timer = setTimeout(() => patience.abort(new Error('The pool has no further connection.')), PATIENCE_SECONDS * 1000)
+  const timer = setTimeout(
+    () => patience.abort(new Error('The pool has no further connection.')),
+    PATIENCE_SECONDS * 1000,
+  )
   const limit = AbortSignal.any([signal, patience.signal])
   let witness: Session | undefined
   try {
@@ -60,6 +62,17 @@ async function openWitness(target: Target, signal: AbortSignal): Promise<Session
 async function backendPid(session: Session): Promise<number> {
   const rows = await session.query<{ pid: number }>('SELECT pg_catalog.pg_backend_pid() AS pid')
   return rows[0]?.pid ?? 0
+}
+
+/** A session of our own answers at once; one that must first be lent a connection may wait for ever. */
+async function backendPidSoon(session: Session): Promise<number | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<undefined>((give) => {
+    timer = setTimeout(() => give(undefined), PATIENCE_SECONDS * 1000)
+  })
+  const answer = backendPid(session)
+  answer.catch(() => undefined)
+  return Promise.race([answer, limit]).finally(() => clearTimeout(timer))
 }
 
 const transactionPooler = () =>

@@ -28,7 +28,10 @@ export async function readServer(session: Session): Promise<Server> {
     inRecovery: row.in_recovery,
     systemIdentifier: await systemIdentifier(session),
     databaseBytes: Number(row.database_bytes),
-    freeConnections: Math.max(0, Math.min(row.free, row.role_free ?? row.free, row.database_free ?? row.free)),
+    freeConnections: Math.max(
+      0,
+      Math.min(row.free, row.role_free ?? row.free, row.database_free ?? row.free),
+    ),
     lockSlots: row.lock_slots,
   }
 }

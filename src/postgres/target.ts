@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from '../errors.ts'
@@ -95,7 +95,8 @@ export function toolEnvironment(target: Target, env: Environment): Record<string
 export const describeTarget = (target: Target): string =>
   `database "${target.database}" as "${target.user}" at ${target.host}${isSocket(target) ? '' : `:${target.port}`}`
 
-export const isSocket = (target: Target): boolean => target.host.startsWith('/') || target.host.startsWith('@')
+export const isSocket = (target: Target): boolean =>
+  target.host.startsWith('/') || target.host.startsWith('@')
 
 /** Files that a client program must be able to read, besides its own. */
 export const targetFiles = (target: Target): string[] =>
@@ -203,7 +204,10 @@ function defaultHost(port: number): string {
   return folders.find((folder) => existsSync(join(folder, `.s.PGSQL.${port}`))) ?? 'localhost'
 }
 
-async function passwordFromFile(target: Omit<Target, 'password'>, env: Environment): Promise<string | undefined> {
+async function passwordFromFile(
+  target: Omit<Target, 'password'>,
+  env: Environment,
+): Promise<string | undefined> {
   const file = target.given.passfile ?? join(env.HOME ?? homedir(), '.pgpass')
   const facts = await stat(file).catch(() => undefined)
   // libpq ignores a password file that others can read.

@@ -9,18 +9,35 @@ type Advice = {
 
 /** From what servers and client programs say to what the reader can do: the one table of it. */
 const ADVICE: readonly Advice[] = [
-  { when: 'ECONNREFUSED', next: 'Check host and port, and that the server accepts connections from this machine.' },
+  {
+    when: 'ECONNREFUSED',
+    next: 'Check host and port, and that the server accepts connections from this machine.',
+  },
   { when: 'ENOTFOUND', why: 'The host name has no address.', next: 'Check the host in `database-url`.' },
   { when: 'EAI_AGAIN', why: 'The host name could not be looked up.', next: "Check this machine's DNS." },
-  { when: 'ENOENT', why: 'There is no such socket.', next: 'Check that the server runs, and its socket folder.' },
+  {
+    when: 'ENOENT',
+    why: 'There is no such socket.',
+    next: 'Check that the server runs, and its socket folder.',
+  },
   {
     when: /ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|timeout expired|could not connect in/i,
     next: "Check host and port, firewalls and security groups; GitHub's runners have changing addresses and no IPv6.",
   },
-  { when: '28P01', next: 'Check user and password; characters such as @ / : % in a URL must be percent-encoded.' },
-  { when: '28000', next: "Check the user, and the server's pg_hba.conf or network rules (often: `sslmode=require`)." },
+  {
+    when: '28P01',
+    next: 'Check user and password; characters such as @ / : % in a URL must be percent-encoded.',
+  },
+  {
+    when: '28000',
+    next: "Check the user, and the server's pg_hba.conf or network rules (often: `sslmode=require`).",
+  },
   { when: '3D000', next: 'Check the database name at the end of `database-url`.' },
-  { when: /password must be a string|password is empty/i, why: 'The server asks for a password and none was given.', next: 'Put it into `database-url` or PGPASSWORD.' },
+  {
+    when: /password must be a string|password is empty/i,
+    why: 'The server asks for a password and none was given.',
+    next: 'Put it into `database-url` or PGPASSWORD.',
+  },
   {
     when: '53300',
     why: 'The server has no connection left.',
@@ -68,7 +85,10 @@ const ADVICE: readonly Advice[] = [
     when: /canceling statement due to (lock|statement) timeout|lock timeout/i,
     next: 'Run the backup when no migration or maintenance holds locks, or give it more time by `lock-timeout`.',
   },
-  { when: /no matching (tables|schemas|extensions) were found/i, next: 'Check the patterns in `tables`, `schemas` and `exclude-table-data`.' },
+  {
+    when: /no matching (tables|schemas|extensions) were found/i,
+    next: 'Check the patterns in `tables`, `schemas` and `exclude-table-data`.',
+  },
   { when: /No space left on device/i, next: 'Free some room on the disk and start again.' },
 ]
 

@@ -1,0 +1,89 @@
+import { buffer } from 'node:stream/consumers'
+import { UserError } from '../errors.ts'
+import type { Storage } from '../storage/storage.ts'
+import {
+  decodeName,
+  layout,
+  type ManifestKey,
+  type RecordKey,
+  readManifestKey,
+  readRecordKey,
+  timeOfId,
+} from './layout.ts'
+import { MANIFEST_BYTES, type Manifest, readManifest } from './manifest.ts'
+
+/** A whole backup, as the listing of a destination shows it without opening anything. */
+export type Listed = ManifestKey & {
+  readonly name: string
+  readonly startedAt: Date
+  /** How the newest drill of it ended. */
+  readonly verification?: { readonly outcome: string; readonly time: Date }
+}
+
+/** The names under which backups lie in a destination. */
+export async function listNames(storage: Storage, signal: AbortSignal): Promise<string[]> {
+  const names: string[] = []
+  for await (const { key } of storage.list('', { signal, shallow: true })) {
+    const name = key.endsWith('/') ? decodeName(key.slice(0, -1)) : undefined
+    if (name !== undefined) names.push(name)
+  }
+  return names
+}
+
+/** All whole backups of a name, the newest first: one listing of manifests and one of records. */
+export async function listBackups(storage: Storage, name: string, signal: AbortSignal): Promise<Listed[]> {
+  const keys = layout(name)
+  const verifications = newestById(await readKeys(storage, keys.records, readRecordKey, signal))
+  const manifests = await readKeys(storage, keys.manifests, readManifestKey, signal)
+  return manifests
+    .map((manifest) => {
+      const verification = verifications.get(manifest.id)
+      return { ...manifest, name, startedAt: timeOfId(manifest.id), ...(verification && { verification }) }
+    })
+    .sort((a, b) => (a.id < b.id ? 1 : -1))
+}
+
+/** Opens a backup's manifest and checks it. */
+export async function openManifest(
+  storage: Storage,
+  listed: ManifestKey,
+  signal: AbortSignal,
+): Promise<Manifest> {
+  const where = `${listed.key} in ${storage.label}`
+  const stored = await storage.stat(listed.key, { signal })
+  if (stored && stored.size > MANIFEST_BYTES) {
+    throw new UserError({ what: `The manifest ${where} is too large to be one of ours.` })
+  }
+  const text = (await buffer(await storage.read(listed.key, { signal }))).toString('utf8')
+  const manifest = readManifest(text, where)
+  if (manifest.id !== listed.id) {
+    throw new UserError({
+      what: `The manifest ${where} belongs to another backup, ${manifest.id}.`,
+      next: 'Use the copy of this backup in another destination.',
+    })
+  }
+  return manifest
+}
+
+async function readKeys<Read>(
+  storage: Storage,
+  prefix: string,
+  read: (key: string) => Read | undefined,
+  signal: AbortSignal,
+): Promise<Read[]> {
+  const found: Read[] = []
+  for await (const { key } of storage.list(prefix, { signal })) {
+    const item = read(key)
+    if (item !== undefined) found.push(item)
+  }
+  return found
+}
+
+function newestById(records: readonly RecordKey[]): Map<string, RecordKey> {
+  const newest = new Map<string, RecordKey>()
+  for (const record of records) {
+    const known = newest.get(record.id)
+    if (record.verb === 'verify' && (!known || known.time < record.time)) newest.set(record.id, record)
+  }
+  return newest
+}

@@ -1,0 +1,42 @@
+import { UserError } from '../errors.ts'
+import type { Storage } from '../storage/storage.ts'
+
+/** One destination in the course of a run: it is written to until it fails, and the others go on without it. */
+export type Copy = { readonly storage: Storage; trouble?: Error }
+
+export const sound = (copies: readonly Copy[]): Copy[] =>
+  copies.filter(({ trouble }) => trouble === undefined)
+
+export const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
+
+/** Does the same at every destination that is still sound; only when none is left does it reject. */
+export async function atEach(
+  copies: readonly Copy[],
+  signal: AbortSignal,
+  work: (storage: Storage) => Promise<void>,
+): Promise<void> {
+  await Promise.all(
+    sound(copies).map(async (copy) => {
+      try {
+        await work(copy.storage)
+      } catch (error) {
+        copy.trouble = asError(error)
+      }
+    }),
+  )
+  signal.throwIfAborted()
+  requireOne(copies)
+}
+
+export function requireOne(copies: readonly Copy[]): void {
+  if (sound(copies).length > 0) return
+  const [only] = copies
+  if (copies.length === 1 && only?.trouble instanceof UserError) throw only.trouble
+  throw new UserError({
+    what: copies.length === 1 ? 'The destination failed.' : 'Every destination failed.',
+    why: copies.map(({ storage, trouble }) => `${storage.label}: ${firstLine(trouble)}`).join('\n'),
+    cause: only?.trouble,
+  })
+}
+
+export const firstLine = (error: Error | undefined): string => error?.message.split('\n')[0] ?? ''

@@ -1,0 +1,133 @@
+import type { Manifest, StoredObject } from './manifest.ts'
+
+/** The page that lies beside every backup: how to bring back just this one with stock tools and nothing of ours. */
+export function restoreGuide(manifest: Manifest): string {
+  const { database, server, id, snapshot } = manifest
+  const encrypted = manifest.encryption.kind !== 'none'
+  return `# Restoring backup ${id} by hand
+
+Database ${code(database.name)} of PostgreSQL ${server.version}, as it was at ${snapshot.time}.
+${partial(manifest)}
+You need \`sha256sum\`, \`zstd\`${encrypted ? ', `age`' : ''} and the client programs of PostgreSQL ${server.major} (\`createdb\`, \`pg_restore\`,
+\`psql\`). Run everything in the folder that holds these files. \`PGHOST\`, \`PGUSER\` and so on say which server is meant.
+
+\`\`\`bash
+set -euo pipefail
+DATABASE=\${DATABASE:-${shellWord(`${database.name}_restored`)}}   # the database to create and fill
+${openFunction(manifest)}
+\`\`\`
+
+## 1. Is everything here and whole?
+
+\`\`\`bash
+sha256sum -c SHA256SUMS
+\`\`\`
+${globals(manifest)}
+## ${hasGlobals(manifest) ? 3 : 2}. Create the database
+
+\`\`\`bash
+createdb ${createdbArguments(manifest).map(shellWord).join(' ')} "$DATABASE"
+\`\`\`
+
+Where the server lacks this locale, use one that it has: rows stay the same, sort order may not.
+${manifest.roles.length > 0 ? `Roles that own things or have rights here: ${manifest.roles.map(code).join(', ')}. Where one of them is missing, create it first, or\nadd \`--no-owner --no-acl\` to each \`pg_restore\`.\n` : ''}${extensions(manifest)}
+## ${hasGlobals(manifest) ? 4 : 3}. Restore
+
+\`\`\`bash
+${restoreCommands(manifest).join('\n')}
+psql --no-psqlrc --dbname="$DATABASE" --command=ANALYZE
+\`\`\`
+
+## ${hasGlobals(manifest) ? 5 : 4}. Compare
+
+\`proof.json\` holds the row count of every table at the moment of the dump, and the settings of the database:
+
+\`\`\`bash
+${open(object(manifest, 'proof'))} > proof.json
+\`\`\`
+`
+}
+
+const PIPE_TO_RESTORE = 'pg_restore --exit-on-error --dbname="$DATABASE"'
+
+function restoreCommands(manifest: Manifest): string[] {
+  const whole = manifest.objects.find(({ kind }) => kind === 'database')
+  if (whole) return [`${open(whole)} | ${PIPE_TO_RESTORE}`]
+  const schema = manifest.objects.find(({ kind }) => kind === 'schema')
+  const data = manifest.objects.filter(({ kind }) => kind === 'data')
+  const section = (object: StoredObject, name: string) =>
+    `${open(object)} | ${PIPE_TO_RESTORE} --section=${name}`
+  return [
+    ...(schema ? [section(schema, 'pre-data')] : ['# This backup holds rows only: create the tables first.']),
+    ...data.map((object) => section(object, 'data')),
+    ...(schema ? [section(schema, 'post-data')] : []),
+  ]
+}
+
+/** One shell function that turns a stored object into what pg_dump wrote. */
+function openFunction({ encryption }: Manifest): string {
+  switch (encryption.kind) {
+    case 'none':
+      return 'open() { zstd --decompress --stdout "$1"; }'
+    case 'age-passphrase':
+      return 'open() { age --decrypt "$1" | zstd --decompress --stdout; }   # asks for the passphrase each time'
+    case 'age-recipients':
+      return `IDENTITY=\${IDENTITY:-key.txt}   # the file with the secret key, AGE-SECRET-KEY-…
+open() { age --decrypt --identity "$IDENTITY" "$1" | zstd --decompress --stdout; }`
+  }
+}
+
+const open = ({ name }: { readonly name: string }): string => `open ${name}`
+
+function object(manifest: Manifest, kind: StoredObject['kind']): { readonly name: string } {
+  return manifest.objects.find((object) => object.kind === kind) ?? { name: `${kind}-is-missing` }
+}
+
+const hasGlobals = (manifest: Manifest): boolean => manifest.objects.some(({ kind }) => kind === 'globals')
+
+function globals(manifest: Manifest): string {
+  if (!hasGlobals(manifest)) return ''
+  return `
+## 2. Roles and tablespaces, on a new server
+
+Shows the statements; run those that you need. Passwords are not in it.
+
+\`\`\`bash
+${open(object(manifest, 'globals'))}
+\`\`\`
+`
+}
+
+function partial({ partial, include }: Manifest): string {
+  if (partial) return '\n**It holds only the schemas or tables that were chosen, not the whole database.**\n'
+  return include === 'all' ? '' : `\n**It holds the ${include} only.**\n`
+}
+
+function extensions({ extensions }: Manifest): string {
+  const needed = extensions.filter(({ name }) => name !== 'plpgsql')
+  if (needed.length === 0) return ''
+  return `The server must have these extensions: ${needed.map(({ name, version }) => `${code(name)} ${version}`).join(', ')}.\n`
+}
+
+function createdbArguments({ database, server }: Manifest): string[] {
+  const base = ['--template=template0', `--encoding=${database.encoding}`]
+  const libc = [`--lc-collate=${database.collate}`, `--lc-ctype=${database.ctype}`]
+  if (database.localeProvider === 'libc' || server.major < 15) return [...base, ...libc]
+  const flag = database.localeProvider === 'icu' ? 'icu-locale' : 'builtin-locale'
+  return [
+    ...base,
+    ...libc,
+    `--locale-provider=${database.localeProvider}`,
+    `--${flag}=${database.locale ?? ''}`,
+  ]
+}
+
+const shellWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+
+/** A name that may hold anything, as Markdown code on one line. */
+function code(text: string): string {
+  const line = text.replace(/\p{Cc}/gu, '\uFFFD')
+  const fence = '`'.repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1)
+  return fence.length > 1 ? `${fence} ${line} ${fence}` : `\`${line}\``
+}

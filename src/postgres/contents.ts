@@ -1,0 +1,62 @@
+import type { Writable } from 'node:stream'
+import { UserError } from '../errors.ts'
+import { qualified } from './identifiers.ts'
+import type { Relation } from './relations.ts'
+import type { Tools } from './tools.ts'
+import { toolTrouble } from './trouble.ts'
+
+/** What an archive says it holds. */
+export type Contents = {
+  readonly entries: number
+  /** The tables, by oid, whose rows are in it. */
+  readonly tables: ReadonlySet<number>
+}
+
+/** Reads an archive's table of contents, which stands at its head, from whatever is written into `archive`. */
+export function readContents(
+  tools: Tools,
+  options: { readonly signal: AbortSignal },
+): { readonly archive: Writable; readonly contents: Promise<Contents> } {
+  const running = tools.start('pg_restore', ['--list'], options)
+  const contents = collect(running.stdout.setEncoding('utf8')).then(async (text) => {
+    const end = await running.ended
+    options.signal.throwIfAborted()
+    if (end.code !== 0) throw toolTrouble('pg_restore --list', end, running.stderrTail())
+    return parseContents(text)
+  })
+  contents.catch(() => undefined)
+  return { archive: running.stdin, contents }
+}
+
+async function collect(texts: AsyncIterable<string>): Promise<string> {
+  let all = ''
+  for await (const text of texts) all += text
+  return all
+}
+
+// dump id; the catalog's oid, the object's oid, what it is. A table's rows carry the table's oid and no catalog.
+const ENTRY = /^\d+; (\d+) (\d+) (.*)$/
+
+export function parseContents(listing: string): Contents {
+  const entries = listing.split('\n').flatMap((line) => {
+    const [, catalog, oid, rest] = ENTRY.exec(line) ?? []
+    return rest === undefined ? [] : [{ catalog, oid: Number(oid), rest }]
+  })
+  const tables = entries.filter(({ catalog, rest }) => catalog === '0' && rest.startsWith('TABLE DATA '))
+  return { entries: entries.length, tables: new Set(tables.map(({ oid }) => oid)) }
+}
+
+/** Each table's rows must be in one archive, and in one alone: a table that no part took would be lost in silence. */
+export function checkContents(relations: readonly Relation[], archives: readonly Contents[]): void {
+  const wrong = relations
+    .filter(({ hasData }) => hasData)
+    .map((table) => ({ table, times: archives.filter(({ tables }) => tables.has(table.oid)).length }))
+    .filter(({ times }) => times !== 1)
+  if (wrong.length === 0) return
+  const named = wrong.slice(0, 5).map(({ table, times }) => `${qualified(table)} (${times} times)`)
+  throw new UserError({
+    what: `The archives do not hold each table's rows exactly once: ${named.join(', ')}${wrong.length > 5 ? ` and ${wrong.length - 5} more` : ''}.`,
+    why: 'pg_dump chose other tables than those that were planned and counted, so this would be no whole backup.',
+    next: 'Run with `jobs: 1`, and report this with the server version and the options used.',
+  })
+}

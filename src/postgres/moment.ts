@@ -1,0 +1,142 @@
+import type { FingerprintLevel, Proof } from '../archive/proof.ts'
+import type { BackupOptions } from '../options/options.ts'
+import { type Budget, fitBudget } from './budget.ts'
+import { countObjects, type DatabaseFacts, readDatabase } from './database.ts'
+import { beginDumps, type DumpSet } from './dump.ts'
+import { fingerprintLargeObjects, fingerprintTables, pinSettings } from './fingerprint.ts'
+import { planParts } from './parts.ts'
+import { listRelations } from './relations.ts'
+import { type Positions, proveSequences, readPositions, requireAll } from './sequences.ts'
+import { findTouched, releaseSnapshot, takeSnapshot } from './snapshot.ts'
+import type { Source } from './source.ts'
+import { serverTrouble } from './trouble.ts'
+
+/** One moment of the source, held while it is dumped and counted. */
+export type Moment = DumpSet & {
+  readonly budget: Budget
+  readonly database: DatabaseFacts
+  /** Whether only chosen schemas or tables are dumped. */
+  readonly partial: boolean
+  /** pg_dump takes large objects along unless it is told which schemas or tables to dump. */
+  readonly withLargeObjects: boolean
+  readonly level: FingerprintLevel
+  readonly sequencesBefore: Positions
+}
+
+export type MomentRequest = {
+  readonly source: Source
+  readonly options: Pick<BackupOptions, 'selection' | 'jobs' | 'fingerprint' | 'lockTimeout'>
+  readonly signal: AbortSignal
+  readonly log: (line: string) => void
+  readonly debug: (line: string) => void
+}
+
+/** Up to here, hashing all rows costs little beside dumping them. */
+const CONTENT_BY_DEFAULT = 256 * 1024 * 1024
+
+export async function holdMoment(request: MomentRequest): Promise<Moment> {
+  const { source, options } = request
+  const { session, server } = source
+  const { selection } = options
+  const partial = [
+    selection.schemas,
+    selection.excludeSchemas,
+    selection.tables,
+    selection.excludeTables,
+  ].some((patterns) => patterns.length > 0)
+  const known = await listRelations(session, selection, { measured: false, inRecovery: server.inRecovery })
+  const budget = fitBudget(
+    options.jobs,
+    server,
+    source.route,
+    known.filter(({ kind }) => kind !== 'sequence').length,
+  )
+  for (const note of budget.notes) request.log(note)
+  let sequencesBefore: Positions = new Map()
+  const set = await beginDumps({
+    ...request,
+    session,
+    tools: source.tools,
+    lockTimeoutMs: options.lockTimeout * 1000,
+    async takeSnapshot() {
+      const snapshot = await takeSnapshot(session, { server, selection, guarantee: budget.guarantee })
+      sequencesBefore = await readPositions(session, snapshot.relations)
+      requireAll(snapshot.relations, sequencesBefore)
+      return snapshot
+    },
+    plan: ({ relations }) => planParts(relations, { jobs: budget.jobs, selection }),
+  })
+  return {
+    ...set,
+    budget,
+    database: await readDatabase(session),
+    partial,
+    withLargeObjects: selection.schemas.length === 0 && selection.tables.length === 0,
+    level: chooseLevel(options, set),
+    sequencesBefore,
+  }
+}
+
+function chooseLevel(
+  { fingerprint, selection }: MomentRequest['options'],
+  { snapshot }: DumpSet,
+): FingerprintLevel {
+  if (selection.include === 'schema') return 'none'
+  if (fingerprint !== 'auto') return fingerprint
+  const bytes = snapshot.relations.reduce((sum, relation) => sum + relation.bytes, 0)
+  return bytes <= CONTENT_BY_DEFAULT ? 'content' : 'counts'
+}
+
+/** The part of the proof that is taken beside the dump: rows, large objects, objects of each kind. */
+export type Prints = Pick<Proof, 'tables' | 'notCompared' | 'hashMethod' | 'largeObjects' | 'objects'>
+
+export async function takePrints(
+  { session }: Source,
+  moment: Moment,
+  onProgress: (done: number, all: number) => void,
+): Promise<Prints> {
+  const { level, partial, withLargeObjects, snapshot } = moment
+  if (level === 'none')
+    return { tables: [], notCompared: [], ...(!partial && { objects: await countObjects(session) }) }
+  try {
+    // The catalogs are counted first: pinning hides nothing from them, but they need nothing pinned.
+    const objects = partial ? undefined : await countObjects(session)
+    await pinSettings(session)
+    const tables = await fingerprintTables(session, snapshot.relations, level, onProgress)
+    const largeObjects = withLargeObjects ? await fingerprintLargeObjects(session, level) : undefined
+    return { ...tables, ...(largeObjects && { largeObjects }), ...(objects && { objects }) }
+  } catch (error) {
+    throw serverTrouble('The rows could not be counted.', error)
+  }
+}
+
+/** Closes the proof once every dump has ended, and gives the moment back. */
+export async function finishProof({ session }: Source, moment: Moment, prints: Prints): Promise<Proof> {
+  const { snapshot } = moment
+  try {
+    const touched = snapshot.guarantee === 'locked' ? [] : await findTouched(session, snapshot.relations)
+    const gone = new Set(touched.map(({ schema, name }) => JSON.stringify([schema, name])))
+    const isGone = ({ schema, name }: { schema: string; name: string }) =>
+      gone.has(JSON.stringify([schema, name]))
+    const after = await readPositions(session, snapshot.relations)
+    const sequences = await proveSequences(session, snapshot.relations, moment.sequencesBefore, after)
+    await releaseSnapshot(session)
+    return {
+      format: 1,
+      level: moment.level,
+      guarantee: snapshot.guarantee,
+      ...prints,
+      tables: prints.tables.filter((table) => !isGone(table)),
+      notCompared: [
+        ...prints.notCompared,
+        ...prints.tables.filter(isGone).map(({ schema, name }) => ({ schema, name, reason: REWRITTEN })),
+      ],
+      sequences,
+      settings: moment.database.settings,
+    }
+  } catch (error) {
+    throw serverTrouble('The sequences could not be read after the dump.', error)
+  }
+}
+
+const REWRITTEN = 'was emptied or rewritten after the dump and before it was counted'

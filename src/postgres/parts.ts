@@ -1,0 +1,94 @@
+import type { Selection } from '../options/options.ts'
+import { qualified } from './identifiers.ts'
+import type { Relation } from './relations.ts'
+
+/** What of a backup one archive holds: the schema's sections, one group of tables' data, or all of it. */
+export type PartKind = 'database' | 'schema' | 'data'
+
+/** One archive to be: a name, and the arguments that make pg_dump write just that. */
+export type Part = {
+  readonly name: string
+  readonly kind: PartKind
+  readonly args: readonly string[]
+  /** What its tables take on the server's disk: an estimate of what pg_dump will write. */
+  readonly expectedBytes: number
+}
+
+/** Below this, several streams cost more than they bring. */
+const WORTH_SPLITTING = 64 * 1024 * 1024
+/** A table smaller than this goes with everything else; names of thousands would also not fit into arguments. */
+const WORTH_NAMING = 8 * 1024 * 1024
+const MOST_NAMED = 400
+
+/** Plans the archives: the biggest tables spread over the streams, and everything else, known or not, in the last. */
+export function planParts(
+  relations: readonly Relation[],
+  options: { readonly jobs: number; readonly selection: Selection },
+): Part[] {
+  const chosen = selectionArguments(options.selection)
+  const tables = relations.filter(({ hasData }) => hasData)
+  const bytes = tables.reduce((sum, table) => sum + table.bytes, 0)
+  const schema = { name: 'schema', kind: 'schema', args: [...SCHEMA, ...chosen], expectedBytes: 0 } as const
+  if (options.selection.include === 'schema') return [schema]
+  const sections = options.selection.include === 'data' ? DATA : []
+  if (options.jobs === 1 || bytes < WORTH_SPLITTING) {
+    const name = options.selection.include === 'data' ? 'data-01' : 'database'
+    const kind = options.selection.include === 'data' ? 'data' : 'database'
+    return [{ name, kind, args: [...sections, ...chosen], expectedBytes: bytes }]
+  }
+  const data = planData(tables, relations, options.jobs, chosen)
+  return options.selection.include === 'data' ? data : [...data, schema]
+}
+
+const SCHEMA = ['--section=pre-data', '--section=post-data']
+const DATA = ['--section=data']
+
+function planData(
+  tables: readonly Relation[],
+  relations: readonly Relation[],
+  jobs: number,
+  chosen: readonly string[],
+): Part[] {
+  const bySize = tables.toSorted((a, b) => b.bytes - a.bytes)
+  const named = bySize.filter(({ bytes }) => bytes >= WORTH_NAMING).slice(0, MOST_NAMED)
+  const rest = bySize.slice(named.length)
+  const groups: Relation[][] = Array.from({ length: jobs }, () => [])
+  const loads = groups.map((_, at) => (at === jobs - 1 ? sizeOf(rest) : 0))
+  for (const table of named) {
+    const lightest = loads.indexOf(Math.min(...loads))
+    groups[lightest]?.push(table)
+    loads[lightest] = (loads[lightest] ?? 0) + table.bytes
+  }
+  const elsewhere = groups.slice(0, -1).filter((group) => group.length > 0)
+  const alone = new Set(elsewhere.flat().map(({ oid }) => oid))
+  // A sequence is dumped with the table that owns it, so the rest must leave it out as well.
+  const sequences = relations.filter(({ owner }) => owner !== undefined && alone.has(owner))
+  const parts = elsewhere.map((group) => ({ args: exactly('--table', group), group }))
+  parts.push({
+    args: [...chosen, ...exactly('--exclude-table', [...elsewhere.flat(), ...sequences])],
+    group: [...(groups.at(-1) ?? []), ...rest],
+  })
+  return parts.map(({ args, group }, at) => ({
+    name: `data-${String(at + 1).padStart(2, '0')}`,
+    kind: 'data',
+    args: [...DATA, ...args],
+    expectedBytes: sizeOf(group),
+  }))
+}
+
+const sizeOf = (tables: readonly Relation[]): number => tables.reduce((sum, { bytes }) => sum + bytes, 0)
+
+const exactly = (flag: string, relations: readonly Relation[]): string[] =>
+  relations.map((relation) => `${flag}=${qualified(relation)}`)
+
+function selectionArguments(selection: Selection): string[] {
+  const repeated = (flag: string, patterns: readonly string[]) =>
+    patterns.map((pattern) => `${flag}=${pattern}`)
+  return [
+    ...repeated('--schema', selection.schemas),
+    ...repeated('--exclude-schema', selection.excludeSchemas),
+    ...repeated('--table', selection.tables),
+    ...repeated('--exclude-table', selection.excludeTables),
+    ...repeated('--exclude-table-data', selection.excludeTableData),
+  ]
+}

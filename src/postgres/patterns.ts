@@ -1,0 +1,30 @@
+/** A pg_dump name pattern as the regular expressions that the server compares with. */
+export type NamePattern = { readonly schema: string | null; readonly name: string }
+
+const SPECIAL = /[|*+?()[\]{}.^$\\]/g
+
+/**
+ * Reads a pattern as psql and pg_dump do: outside double quotes letters are folded to lower case, `*` and `?` are
+ * wildcards, a dot parts schema and name, and the rest is a regular expression; inside, all is literal.
+ */
+export function readPattern(pattern: string): NamePattern {
+  const parts = ['']
+  let inQuotes = false
+  for (let at = 0; at < pattern.length; at++) {
+    const character = pattern[at] ?? ''
+    const last = parts.length - 1
+    if (character === '"') {
+      if (inQuotes && pattern[at + 1] === '"') {
+        parts[last] += '"'
+        at++
+      } else inQuotes = !inQuotes
+    } else if (inQuotes) parts[last] += character.replace(SPECIAL, '\\$&')
+    else if (character === '*') parts[last] += '.*'
+    else if (character === '?') parts[last] += '.'
+    else if (character === '.') parts.push('')
+    else if (character === '$') parts[last] += '\\$'
+    else parts[last] += character.toLowerCase()
+  }
+  const [name = '', schema] = parts.reverse()
+  return { schema: schema === undefined ? null : `^(${schema})$`, name: `^(${name})$` }
+}

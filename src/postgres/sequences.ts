@@ -1,0 +1,83 @@
+import type { SequenceProof } from '../archive/proof.ts'
+import { qualified } from './identifiers.ts'
+import type { Relation } from './relations.ts'
+import type { Session } from './session.ts'
+import { Interrupted } from './snapshot.ts'
+
+export type Positions = ReadonlyMap<number, { readonly value: string; readonly called: boolean }>
+
+const TOGETHER = 200
+
+/** Where each sequence stands; sequences follow no snapshot, so this is read before the dump and after it. */
+export async function readPositions(session: Session, relations: readonly Relation[]): Promise<Positions> {
+  const positions = new Map<number, { value: string; called: boolean }>()
+  const sequences = relations.filter(({ kind, notCompared }) => kind === 'sequence' && !notCompared)
+  for (let at = 0; at < sequences.length; at += TOGETHER) {
+    const some = sequences.slice(at, at + TOGETHER)
+    const questions = some.map(
+      (sequence) =>
+        `SELECT ${sequence.oid}::float8 AS oid, last_value::text AS value, is_called AS called FROM ${qualified(sequence)}`,
+    )
+    for (const { oid, value, called } of await ask(session, questions, some))
+      positions.set(oid, { value, called })
+  }
+  return positions
+}
+
+type Row = { oid: number; value: string; called: boolean }
+
+async function ask(
+  session: Session,
+  questions: readonly string[],
+  asked: readonly Relation[],
+): Promise<Row[]> {
+  await session.query('SAVEPOINT sequences')
+  try {
+    const rows = await session.query<Row>(questions.join(' UNION ALL '))
+    await session.query('RELEASE SAVEPOINT sequences')
+    return rows
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code !== '42P01' && code !== '3F000') throw error
+    await session.query('ROLLBACK TO SAVEPOINT sequences')
+    // One of them was dropped meanwhile: the others are asked one by one.
+    if (asked.length === 1) return []
+    const rows: Row[] = []
+    for (const [at, sequence] of asked.entries())
+      rows.push(...(await ask(session, [questions[at] ?? ''], [sequence])))
+    return rows
+  }
+}
+
+/** Before a dump every sequence must still be there. */
+export function requireAll(relations: readonly Relation[], positions: Positions): void {
+  const gone = relations.filter(
+    ({ oid, kind, notCompared }) => kind === 'sequence' && !notCompared && !positions.has(oid),
+  )
+  if (gone.length > 0) throw new Interrupted('a sequence was dropped meanwhile')
+}
+
+/** Puts both readings and what bounds them together. */
+export async function proveSequences(
+  session: Session,
+  relations: readonly Relation[],
+  before: Positions,
+  after: Positions,
+): Promise<SequenceProof[]> {
+  const bounds = await session.query<{
+    oid: number
+    increment: string
+    minimum: string
+    maximum: string
+    cycles: boolean
+  }>(
+    `SELECT seqrelid::bigint::float8 AS oid, seqincrement::text AS increment, seqmin::text AS minimum,
+        seqmax::text AS maximum, seqcycle AS cycles
+      FROM pg_catalog.pg_sequence`,
+  )
+  const boundsOf = new Map(bounds.map(({ oid, ...bound }) => [oid, bound]))
+  return relations.flatMap(({ oid, schema, name }) => {
+    const [bound, first, last] = [boundsOf.get(oid), before.get(oid), after.get(oid)]
+    return bound && first ? [{ schema, name, ...bound, before: first, ...(last && { after: last }) }] : []
+  })
+}

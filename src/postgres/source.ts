@@ -1,0 +1,45 @@
+import type { Host } from '../host/host.ts'
+import type { BackupOptions } from '../options/options.ts'
+import { findRoute, type Route } from './pooler.ts'
+import { readServer, type Server } from './server.ts'
+import { openSession, type Session } from './session.ts'
+import { readTarget, type Target } from './target.ts'
+import { findTools, type Tools } from './tools.ts'
+
+/** The database to be backed up: reached, known, and with the client programs that fit it. */
+export type Source = {
+  readonly target: Target
+  readonly session: Session
+  readonly server: Server
+  readonly route: Route
+  readonly tools: Tools
+}
+
+/** The oldest version that our tests run. */
+const OLDEST_TESTED = 13
+const NEWEST_TESTED = 18
+
+export async function openSource(
+  host: Host,
+  options: Pick<BackupOptions, 'databaseUrl' | 'client'>,
+): Promise<Source> {
+  const { signal, env } = host
+  const target = await readTarget(options.databaseUrl, env)
+  if (target.password !== undefined) host.mask(target.password)
+  const session = await openSession(target, { signal })
+  try {
+    const server = await readServer(session)
+    if (server.major < OLDEST_TESTED || server.major > NEWEST_TESTED) {
+      host.warn(
+        `PostgreSQL ${server.major} is not among the versions this was tested with (${OLDEST_TESTED} to ${NEWEST_TESTED}).`,
+      )
+    }
+    const route = await findRoute(session, target, signal)
+    const log = (line: string) => host.info(line)
+    const tools = await findTools({ major: server.major, client: options.client, target, env, signal, log })
+    return { target, session, server, route, tools }
+  } catch (error) {
+    await session.close()
+    throw error
+  }
+}
