@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, readdir } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { access, readdir, realpath } from 'node:fs/promises'
+import { basename, delimiter, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { probe, type Running, type StartOptions, start } from '../host/process.ts'
 import { isSocket, type Target, targetFiles, toolEnvironment } from './target.ts'
@@ -67,6 +67,8 @@ async function usualFolders(major: number): Promise<string[]> {
 }
 
 async function versionIn(folder: string, options: StartOptions): Promise<string | undefined> {
+  // Debian's wrapper stands for whichever version it likes best; the real ones lie in folders of their own.
+  if (basename(await realpath(join(folder, 'pg_dump')).catch(() => '')) === 'pg_wrapper') return undefined
   for (const program of ['pg_dump', 'pg_dumpall', 'pg_restore'] satisfies Program[]) {
     const usable = await access(join(folder, program), constants.X_OK).then(
       () => true,
