@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+
 /** What a storage needs of the world around it. */
 export interface StorageContext {
   /** Where credentials come from. */
@@ -29,10 +31,7 @@ export const TUNING: Tuning = {
   attempts: 10,
   longestWaitMs: 30_000,
   totalWaitMs: 5 * 60_000,
-  sleep: async (ms, signal) => {
-    const { setTimeout } = await import('node:timers/promises')
-    await setTimeout(ms, undefined, { signal })
-  },
+  sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
   random: Math.random,
   connectMs: 15_000,
   idleMs: 60_000,

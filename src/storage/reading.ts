@@ -19,15 +19,16 @@ export async function openResuming(
   idleMs: number,
   { signal }: Waiting,
 ): Promise<Readable> {
+  const closing = new AbortController()
+  const either = AbortSignal.any([signal, closing.signal])
   const open = async (from: number, version: string | undefined) => {
-    const opened = await backend.open(key, { signal, from, version })
+    const opened = await backend.open(key, { signal: either, from, version })
     // While nobody reads, nobody listens either, and a connection that breaks then must not end the process.
     opened.body.on('error', () => {})
     return opened
   }
-  const first = await retry(`opening ${key}`, signal, () => open(0, undefined))
+  const first = await retry(`opening ${key}`, either, () => open(0, undefined))
   let current = first
-  let closed = false
 
   const bytes = (async function* () {
     const tries = retry.tries(`reading ${key}`)
@@ -48,11 +49,10 @@ export async function openResuming(
         throw new Error(`it ended after ${at} of ${first.size} bytes`)
       } catch (error) {
         if (at === first.size) return
-        await tries.failed(broke(backend, key, at, first, error), signal)
+        await tries.failed(broke(backend, key, at, first, error), either)
       }
       since = 0
-      current = await retry(`opening ${key} again at byte ${at}`, signal, () => open(at, first.version))
-      if (closed) current.body.destroy()
+      current = await retry(`opening ${key} again at byte ${at}`, either, () => open(at, first.version))
     }
   })()
 
@@ -64,7 +64,7 @@ export async function openResuming(
       )
     },
     destroy(error, done) {
-      closed = true
+      closing.abort()
       signal.removeEventListener('abort', stop)
       current.body.destroy()
       done(error)

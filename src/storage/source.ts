@@ -29,28 +29,32 @@ export async function* chunksOf(stream: Readable, signal: AbortSignal): AsyncGen
 }
 
 /**
- * Cuts a stream into parts of one size; only the last may be smaller, and it is there even when the stream is empty.
- * Each part has memory of its own.
+ * Cuts a stream into parts of one size; only the last may be smaller, and there is one even when the stream is empty.
+ * Each part has memory of its own, taken from `spare`, where its user puts it back.
  */
 export async function* partsOf(
   chunks: AsyncIterable<Buffer>,
   partBytes: number,
+  spare: Buffer[],
 ): AsyncGenerator<Buffer, void> {
-  let held: Buffer[] = []
-  let size = 0
-  for await (let chunk of chunks) {
-    // A full part waits until it is known not to be the last.
-    while (size + chunk.length > partBytes) {
-      const room = partBytes - size
-      held.push(chunk.subarray(0, room))
-      chunk = chunk.subarray(room)
-      const part = Buffer.concat(held)
-      held = []
-      size = 0
-      yield part
-    }
-    held.push(chunk)
-    size += chunk.length
+  const take = () => {
+    const { buffer } = spare.pop() ?? Buffer.allocUnsafeSlow(partBytes)
+    return Buffer.from(buffer, 0, partBytes)
   }
-  yield Buffer.concat(held)
+  let part = take()
+  let size = 0
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; ) {
+      // A full part waits until it is known not to be the last.
+      if (size === partBytes) {
+        yield part
+        part = take()
+        size = 0
+      }
+      const copied = chunk.copy(part, size, at)
+      at += copied
+      size += copied
+    }
+  }
+  yield part.subarray(0, size)
 }

@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What goes wrong with one request. */
+export type Fault =
+  /** Answered without asking the server. */
+  | { readonly answer: number; readonly headers?: Record<string, string>; readonly body?: string }
+  /** Reaches the server, which does what it was asked; then the connection is cut instead of the answer. */
+  | 'answer lost'
+  /** The connection is cut after so many bytes of the answer's body. */
+  | { readonly cutAfter: number }
+  /** The answer stalls after so many bytes of its body. */
+  | { readonly stallAfter: number }
+  /** Never answered. */
+  | 'silence'
+
+export interface Seen {
+  readonly method: string
+  readonly url: string
+  readonly headers: IncomingMessage['headers']
+}
+
+export interface Proxy extends AsyncDisposable {
+  readonly endpoint: string
+  readonly seen: Seen[]
+  /** How many connections were opened. */
+  readonly open: () => number
+}
+
+/** Stands before a real server and lets chosen requests go wrong. */
+export async function startProxy(
+  target: string,
+  faultOf: (request: Seen, nth: number) => Fault | undefined,
+): Promise<Proxy> {
+  const { hostname, port } = new URL(target)
+  const seen: Seen[] = []
+
+  const forward = (from: IncomingMessage, to: ServerResponse, fault: Fault | undefined) => {
+    const onward = request({ hostname, port, method: from.method, path: from.url, headers: from.headers })
+    onward.on('response', (answer) => {
+      if (fault === 'answer lost') {
+        answer.resume().on('end', () => to.destroy())
+        return
+      }
+      to.writeHead(answer.statusCode ?? 500, answer.rawHeaders)
+      if (!fault || typeof fault === 'string' || 'answer' in fault) {
+        answer.pipe(to)
+        return
+      }
+      let left = 'cutAfter' in fault ? fault.cutAfter : fault.stallAfter
+      answer.on('data', (chunk: Buffer) => {
+        if (left > 0) to.write(chunk.subarray(0, left))
+        left -= chunk.length
+        if (left <= 0 && 'cutAfter' in fault) to.destroy()
+      })
+    })
+    onward.on('error', () => to.destroy())
+    from.on('error', () => onward.destroy())
+    to.on('close', () => onward.destroy())
+    from.pipe(onward)
+  }
+
+  const server = createServer((from, to) => {
+    const one = { method: from.method ?? '', url: from.url ?? '', headers: from.headers }
+    seen.push(one)
+    const fault = faultOf(one, seen.length)
+    if (fault === 'silence') {
+      from.resume()
+      return
+    }
+    if (typeof fault === 'object' && 'answer' in fault) {
+      from.resume().on('end', () => to.writeHead(fault.answer, fault.headers).end(fault.body ?? ''))
+      return
+    }
+    forward(from, to, fault)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  let connections = 0
+  server.on('connection', () => {
+    connections += 1
+  })
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}${new URL(target).pathname.replace(/\/$/, '')}`,
+    seen,
+    open: () => connections,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
