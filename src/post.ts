@@ -3,6 +3,7 @@ import { createActionsHost } from './host/actions.ts'
 import { runToEnding } from './host/ending.ts'
 import { POST_STATE } from './host/entry.ts'
 import { readInputs } from './options/inputs.ts'
+import { parseRequest } from './options/parse.ts'
 import { secretsOf } from './options/reading.ts'
 
 const PREFIX = 'STATE_'
@@ -11,10 +12,16 @@ const PREFIX = 'STATE_'
 export async function run(): Promise<number> {
   const { env } = process
   const host = createActionsHost({ env, out: process.stdout })
-  for (const secret of secretsOf(readInputs(env).given, env)) host.mask(secret)
+  const inputs = readInputs(env)
+  for (const secret of secretsOf(inputs.given, env)) host.mask(secret)
+  // Parsed only when they are asked for: where the step refused its inputs, there is nothing to clean up.
+  const destinations = () => {
+    const folder = env.GITHUB_WORKSPACE || process.cwd()
+    return parseRequest(inputs, { env, audience: host.audience, folder }).options.destinations
+  }
   const ending = await runToEnding(host, async () => {
     const { run: cleanUp } = await import('./commands/cleanup.ts')
-    await cleanUp(host, stateOf(env))
+    await cleanUp(host, stateOf(env), destinations)
     return 'pass'
   })
   return EXIT[ending]
