@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import type { Readable, Writable } from 'node:stream'
+import { PassThrough, pipeline, type Readable, type Writable } from 'node:stream'
 
 export type ProcessEnd = { readonly code: number | null; readonly signal: NodeJS.Signals | null }
 
@@ -22,6 +22,7 @@ export type StartOptions = {
 
 const STDERR_KEPT = 16 * 1024
 const GRACE_MS = 3_000
+const STDOUT_BUFFER = 256 * 1024
 
 /** The one door to child processes: an argument array, a whole environment, never a shell. */
 export function start(command: string, args: readonly string[], options: StartOptions): Running {
@@ -42,10 +43,19 @@ export function start(command: string, args: readonly string[], options: StartOp
   // A reader that went away is told by the exit code of whoever wrote to it.
   child.stdin.on('error', () => undefined)
 
+  // When a child ends, Node drains and drops what nobody has begun to read of it; what has gone on into another stream
+  // is safe from that.
+  const stdout = new PassThrough({ highWaterMark: STDOUT_BUFFER })
+  pipeline(child.stdout, stdout, () => undefined)
+
   let force: NodeJS.Timeout | undefined
   const kill = () => {
     child.kill('SIGTERM')
-    force ??= setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
+    force ??= setTimeout(() => {
+      child.kill('SIGKILL')
+      // Children of its own may still hold our pipes open, and nobody waits for what they have to say.
+      for (const pipe of [child.stdout, child.stderr]) pipe.destroy()
+    }, GRACE_MS)
   }
   options.signal.addEventListener('abort', kill, { once: true })
   const ended = new Promise<ProcessEnd>((resolve, reject) => {
@@ -57,7 +67,7 @@ export function start(command: string, args: readonly string[], options: StartOp
     if (unfinished) options.onStderr?.(unfinished)
   })
   ended.catch(() => undefined)
-  return { stdin: child.stdin, stdout: child.stdout, ended, stderrTail: () => tail }
+  return { stdin: child.stdin, stdout, ended, stderrTail: () => tail }
 }
 
 /** Runs a short probe and collects what it prints. */
