@@ -1,19 +1,22 @@
 /** The one seam to the outside: where lines, progress, results and cancelling come from and go to. */
 export interface Host {
-  /** Aborted when the run is told to stop; everything that waits listens to it. */
+  /** Aborted when the run is told to stop, most often with a `Cancelled`; everything that waits listens to it. */
   readonly signal: AbortSignal
   readonly env: Readonly<Record<string, string | undefined>>
   /** Whether names of tables and the like may be shown: a public repository's log is read by everybody. */
   readonly audience: 'private' | 'public'
 
+  /** A line, or several; secrets are masked, and nothing in it can steer a terminal or the runner. So with all below. */
   info(line: string): void
+  /** On a job's page an annotation. */
   warn(line: string): void
+  /** Likewise; the error that ends a run is shown by the entry, by throwing it. */
   error(line: string): void
   /** Shown only with `--debug` or RUNNER_DEBUG=1. */
   debug(line: string): void
   /** A titled part of the log; the titles are its table of contents. */
   group<T>(title: string, work: () => Promise<T>): Promise<T>
-  /** Reports long work: a live bar on a terminal, a line every few seconds in a log. */
+  /** Reports long work: a live bar on a terminal, a line every few seconds in a log. Always call `done`. */
   progress(title: string): Progress
 
   /** From now on the secret, its lines and its encoded forms never appear in anything this host writes. */
@@ -32,7 +35,11 @@ export interface Host {
 }
 
 export interface Progress {
-  /** Where the work stands; `total` is left out where nobody can know it. */
-  update(status: { readonly bytes: number; readonly total?: number | undefined; readonly note?: string }): void
+  /** Where the work stands; cheap enough for every chunk. `total` is left out where nobody can know it. */
+  update(status: {
+    readonly bytes: number
+    readonly total?: number | undefined
+    readonly note?: string | undefined
+  }): void
   done(): void
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import { type Cancelling, listenForCancel } from './cancel.ts'
-import { createBoard, progressBar, progressLine } from './progress.ts'
+import { createBoard, progressBar, progressLine, type Snapshot } from './progress.ts'
 import { audienceOf } from './runner.ts'
 import type { RunningHost, Sink } from './running.ts'
 import { createSecrets, secretsInEnvironment } from './secrets.ts'
@@ -50,11 +50,17 @@ export function createTerminalHost(options: {
     const head = level === undefined ? '' : `${coloured(STYLES[level], `${level}:`)} `
     write(err, `${head}${shown(text).join(level === undefined ? '\n' : '\n  ')}\n`)
   }
+  // Before the line is cut to the terminal's width: half a secret would no longer be recognised.
+  const redacted = ({ title, status, rate }: Snapshot): Snapshot => ({
+    title: secrets.redact(title),
+    status: { ...status, note: status.note && secrets.redact(status.note) },
+    rate,
+  })
   const board = createBoard({
     everyMs: options.progressEveryMs ?? (live ? REDRAW_EVERY_MS : LINE_EVERY_MS),
     show: (work) => {
       // The last column stays free: some terminals go on to the next line when it is written to.
-      if (live) draw(secrets.redact(progressBar(work, (err.columns ?? 80) - 1)))
+      if (live) draw(progressBar(work.map(redacted), (err.columns ?? 80) - 1))
       else for (const one of work) say(progressLine(one))
     },
     idle: () => draw(''),

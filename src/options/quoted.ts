@@ -1,4 +1,7 @@
-/** A value as an error sentence shows it: bounded, so that a pasted file does not fill the log. */
+/**
+ * A value as an error sentence shows it. A long one is not cut: half a secret that was put into the wrong option would no
+ * longer be recognised and masked.
+ */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
+  return text.length > 200 ? `a text of ${text.length} characters` : JSON.stringify(text)
 }

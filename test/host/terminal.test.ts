@@ -86,6 +86,15 @@ test('a name in the bar cannot steer the terminal, nor be wider than it', async 
   }
 })
 
+test('a secret in the bar is masked before it is cut', async () => {
+  const { host, err } = start(keep({ isTTY: true, columns: 30 }), { NO_COLOR: '1' })
+  host.mask('correct-horse-battery-staple-again')
+  host.progress('x correct-horse-battery-staple-again').update({ bytes: 1 })
+  await wait(60)
+  expect(err.text()).toContain('x ***')
+  expect(err.text()).not.toContain('correct')
+})
+
 test('without a terminal, progress is a line now and then', async () => {
   const { host, err } = start()
   const progress = host.progress('data')

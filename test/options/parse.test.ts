@@ -247,6 +247,12 @@ test.each([
   expect(refusal(() => fromFlags(args))).not.toContain('hunter22')
 })
 
+test('a long value is not cut: half a secret could not be masked', () => {
+  const message = refusal(() => fromInputs({ destinations: '/b', jobs: 'secret'.repeat(50) }))
+  expect(message).toContain('a text of 300 characters')
+  expect(message).not.toContain('secret')
+})
+
 test('everything that is wrong is told at once', () => {
   const message = refusal(() => fromInputs({ jobs: 'many', 'compression-level': '22', fingerprint: 'md5' }))
   expect(message).toContain('4 things are wrong')
