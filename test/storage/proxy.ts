@@ -11,6 +11,8 @@ export type Fault =
   | { readonly cutAfter: number }
   /** The answer stalls after so many bytes of its body. */
   | { readonly stallAfter: number }
+  /** A bit of the request's body is changed on its way to the server. */
+  | 'damaged'
   /** Never answered. */
   | 'silence'
 
@@ -23,8 +25,6 @@ export interface Seen {
 export interface Proxy extends AsyncDisposable {
   readonly endpoint: string
   readonly seen: Seen[]
-  /** How many connections were opened. */
-  readonly open: () => number
 }
 
 /** Stands before a real server and lets chosen requests go wrong. */
@@ -57,7 +57,16 @@ export async function startProxy(
     onward.on('error', () => to.destroy())
     from.on('error', () => onward.destroy())
     to.on('close', () => onward.destroy())
-    from.pipe(onward)
+    if (fault !== 'damaged') {
+      from.pipe(onward)
+      return
+    }
+    from.once('data', (chunk: Buffer) => {
+      const damaged = Buffer.from(chunk)
+      damaged[0] = (damaged[0] ?? 0) ^ 1
+      onward.write(damaged)
+      from.pipe(onward)
+    })
   }
 
   const server = createServer((from, to) => {
@@ -75,14 +84,9 @@ export async function startProxy(
     forward(from, to, fault)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  let connections = 0
-  server.on('connection', () => {
-    connections += 1
-  })
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}${new URL(target).pathname.replace(/\/$/, '')}`,
     seen,
-    open: () => connections,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
