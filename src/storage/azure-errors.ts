@@ -69,7 +69,7 @@ const CODES: Readonly<Record<string, Advice>> = {
   },
   AuthorizationFailure: {
     ...DENIED,
-    why: 'These credentials may not do that, or the firewall of account {account} does not let this machine in.',
+    why: 'The credentials are wrong, expired or lack the right, or the firewall of account {account} keeps this machine out.',
   },
   AuthorizationPermissionMismatch: DENIED,
   AuthorizationProtocolMismatch: { ...DENIED, why: 'The SAS token is not valid for this protocol.' },
@@ -165,7 +165,10 @@ export function azureError(destination: AzureDestination, doing: string, error: 
     host: endpoint && URL.canParse(endpoint) ? new URL(endpoint).host : `${account}.blob.core.windows.net`,
     credentials: own ? `${own}_KEY, ${own}_SAS_TOKEN or ${own}_CONNECTION_STRING` : 'the AZURE_ variables',
   }
+  // Emulators have no code of their own for it.
+  const damaged = code === 'InvalidOperation' && /md5/i.test(thrown.message ?? '') ? DAMAGED : undefined
   const known =
+    damaged ??
     [code, thrown.name].flatMap((one) => (one && Object.hasOwn(CODES, one) ? [CODES[one]] : []))[0] ??
     networkAdvice([code, thrown.name]) ??
     statusAdvice(status)

@@ -18,6 +18,11 @@ const DAMAGED: Advice = {
   why: 'What the store received is not what was sent: bytes were changed on the way.',
   next: 'Look for a proxy or a network that damages data between this machine and the store.',
 }
+const CLOCK: Advice = {
+  kind: 'refused',
+  why: 'The clock of this machine is wrong by too much.',
+  next: 'Set the clock (NTP), then run it again.',
+}
 const REGION: Advice = {
   kind: 'refused',
   why: 'The bucket is in another region{region}.',
@@ -70,11 +75,7 @@ const CODES: Readonly<Record<string, Advice>> = {
     next: 'Set {credentials}, or add a step that logs in (such as aws-actions/configure-aws-credentials).',
   },
   TokenProviderError: EXPIRED,
-  RequestTimeTooSkewed: {
-    kind: 'refused',
-    why: 'The clock of this machine is wrong by too much.',
-    next: 'Set the clock (NTP), then run it again.',
-  },
+  RequestTimeTooSkewed: CLOCK,
   PermanentRedirect: REGION,
   TemporaryRedirect: { ...BUSY, why: 'The bucket is so new that its name is not known everywhere yet.' },
   AuthorizationHeaderMalformed: REGION,
@@ -177,8 +178,8 @@ export function s3Error(destination: S3Destination, doing: string, error: unknow
     advise(what, advice, names, error, retryAfterOf(thrown.$response?.headers?.['retry-after']))
 
   // The SDK has set its clock by the store's answer, so the next try is signed with the right time.
-  if (thrown.$metadata?.clockSkewCorrected)
-    return give({ ...BUSY, why: 'The clock of this machine is wrong.' })
+  if (code === 'RequestTimeTooSkewed' && thrown.$metadata?.clockSkewCorrected)
+    return give({ ...CLOCK, kind: 'busy' })
   if (thrown.message === 'Region is missing')
     return give({
       kind: 'refused',

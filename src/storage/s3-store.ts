@@ -48,8 +48,9 @@ export async function s3Store(destination: S3Destination, { env, tuning }: Backe
     ...(profile && !destination.credentials && { profile }),
     credentials,
     forcePathStyle: destination.pathStyle,
-    // There is one retry policy, and it is ours.
+    // There is one retry policy, and it is ours; the SDK's own also replaces errors that it does not know.
     maxAttempts: 1,
+    retryStrategy: { retry: (next, args) => next(args) },
     requestChecksumCalculation: checks === 'crc32' ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     logger: { debug() {}, info() {}, warn() {}, error() {}, trace() {} },

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { LocalDestination } from '../../src/options/destination.ts'
+import type { StorageError } from '../../src/storage/error.ts'
+import { localError } from '../../src/storage/local-errors.ts'
 import { openStorage } from '../../src/storage/open.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { conforms, expectKind, keysOf } from './conformance.ts'
@@ -101,7 +103,7 @@ describe('says what is wrong', () => {
     const error = await expectKind(storage.put('a', Buffer.of(1), { signal }), 'refused')
     expect(error.message).toBe(
       [
-        `usb: storing a failed in ${path} (${'ENOTDIR'}).`,
+        `usb: storing a failed in ${path} (ENOTDIR).`,
         'Something on the way to it is a file where a folder is needed.',
         'Name a folder as the destination, or move that file away.',
       ].join('\n'),
@@ -112,27 +114,48 @@ describe('says what is wrong', () => {
     await expectKind(keysOf(storage), 'refused')
   })
 
-  test('where the disk is full', async () => {
-    const storage = await open('/dev/full/x')
-    await expectKind(storage.put('a', Buffer.of(1), { signal }), 'refused')
+  test.each([
+    ['ENOSPC', 'The disk is full.'],
+    ['EROFS', 'The file system is mounted read-only.'],
+    ['EIO', 'The disk reports an error.'],
+  ])('%s', (code, why) => {
+    const cause = Object.assign(new Error('no'), { code })
+    const error = localError(at('/backups'), 'storing a', cause) as StorageError
+    expect(error.message).toContain(`usb: storing a failed in /backups (${code}).\n${why}\n`)
   })
+
+  // Root may write everywhere, so somebody else has to try.
+  const asNobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
+  const tryIt = (folder: string, size: number, shell = '') => {
+    const open = new URL('../../src/storage/open.ts', import.meta.url).href
+    const program = `
+      const { openStorage } = await import(${JSON.stringify(open)})
+      const storage = await openStorage(${JSON.stringify(at(folder))}, { env: {}, log() {} })
+      const { Readable } = await import('node:stream')
+      const bytes = Readable.from([Buffer.alloc(${size})])
+      await storage.upload('a/b', bytes, { signal: new AbortController().signal }).catch((error) => console.log(error.kind, error.message))`
+    const command = `${shell} exec "$0" --input-type=module -e "$1"`
+    const { stdout, stderr } = spawnSync('bash', ['-c', command, process.execPath, program], {
+      ...asNobody,
+      encoding: 'utf8',
+    })
+    return stdout + stderr
+  }
 
   test('where the user may not write', async () => {
     const folder = join(home, 'forbidden')
-    await mkdir(folder, { mode: 0o755 })
+    await mkdir(folder)
     await chmod(home, 0o755)
     await chmod(folder, 0o555)
-    const program = `
-      const { openStorage } = await import(${JSON.stringify(new URL('../../src/storage/open.ts', import.meta.url).href)})
-      const storage = await openStorage(${JSON.stringify(at(folder))}, { env: {}, log() {} })
-      await storage.put('a', Buffer.of(1), { signal: new AbortController().signal }).catch((error) => console.log(error.kind, error.message))`
-    // Root may write everywhere, so somebody else has to try.
-    const other = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
-      ...other,
-      encoding: 'utf8',
-    })
-    expect(stdout + stderr).toContain('refused usb: storing a failed')
-    expect(stdout).toContain('EACCES')
+    expect(tryIt(folder, 1)).toMatch(/^refused usb: storing a\/b failed .* \(EACCES\)/)
+  })
+
+  test('where there is no room for all of it, and leaves nothing', async () => {
+    const folder = join(home, 'narrow')
+    await mkdir(folder)
+    await chmod(home, 0o755)
+    await chmod(folder, 0o777)
+    expect(tryIt(folder, 4 * 1024 * 1024, 'ulimit -f 1024;')).toMatch(/^refused usb: .* \(EFBIG\)/)
+    expect(await readdir(folder)).toEqual([])
   })
 })
