@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
+/** The major versions that the tests run on. */
 export const MAJORS = [13, 15, 17, 18] as const
-export type Major = (typeof MAJORS)[number]
+/** All that can be run where the machine has them. */
+export type Major = 13 | 14 | 15 | 16 | 17 | 18
+const NEWEST_FIRST: readonly Major[] = [18, 17, 16, 15, 14, 13]
 
 /** Where `script/bootstrap` unpacks the programs that the machine's own packages do not offer. */
 export const programsFolder = (): string => {
@@ -23,6 +26,14 @@ const candidates = (major: Major): readonly string[] => [
 export const binDir = (major: Major): string => {
   const found = candidates(major).find((folder) => existsSync(join(folder, 'postgres')))
   if (!found) throw new Error(`This machine lacks PostgreSQL ${major}: run script/bootstrap.`)
+  return found
+}
+
+/** The newest version that this machine has as a package, else as an unpacked program. */
+export const anyMajor = (): Major => {
+  const packaged = NEWEST_FIRST.find((major) => existsSync(`/usr/lib/postgresql/${major}/bin/postgres`))
+  const found = packaged ?? NEWEST_FIRST.find((major) => lackOf.postgres(major) === undefined)
+  if (!found) throw new Error('This machine lacks a PostgreSQL server: run script/bootstrap.')
   return found
 }
 
