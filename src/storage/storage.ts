@@ -10,7 +10,10 @@ export interface StoredObject {
 /** How a store confirmed a finished upload. */
 export interface Receipt {
   readonly size: number
-  /** Which checksum the store itself computed over what it received and we compared, such as `crc32` or `md5`. */
+  /**
+   * Which checksum the store itself computed over what it received and we compared, such as `crc32` or `md5`; `size`
+   * where it tells none.
+   */
   readonly checkedBy: string
 }
 
@@ -35,21 +38,30 @@ export interface Storage {
   /**
    * Stores a stream of unknown length. Resolves only when the store holds the whole of it and the store's own checksum
    * is the one we computed while sending. When the stream fails or the signal is aborted, nothing becomes visible and
-   * no unfinished upload remains. Memory is bounded: the stream is read as fast as the store takes it.
+   * no unfinished upload remains. Memory is bounded: the stream is read as fast as the store takes it. An error of the
+   * stream is passed on as it is; a stream whose upload fails is destroyed. `expectedBytes` chooses the size of the
+   * parts: without it they are larger than most streams need, far too small a guess may end at the store's limit.
    */
   upload(
     key: string,
     stream: Readable,
     options: Waiting & { readonly expectedBytes?: number | undefined },
   ): Promise<Receipt>
-  /** Opens an object for reading; rejects with kind `missing` where there is none. */
+  /**
+   * Opens an object for reading; rejects with kind `missing` where there is none. The stream goes on over a new
+   * connection where one breaks, and ends with an error, never early, when it cannot be brought whole. Reading slowly,
+   * or pausing for hours, is fine.
+   */
   read(key: string, options: Waiting): Promise<Readable>
-  /** Looks at an object without reading it; `undefined` where there is none. */
+  /** Looks at an object without reading it; `undefined` where there is none (no such bucket is an error, kind `refused`). */
   stat(key: string, options: Waiting): Promise<StoredObject | undefined>
   /** All whole objects under a prefix of keys, in key order, a page at a time. */
   list(prefix: string, options: Waiting): AsyncIterable<StoredObject>
   /** Removes an object; one that is not there is as good as removed. */
   remove(key: string, options: Waiting): Promise<void>
-  /** Ends uploads under a prefix that were begun before a time and never finished; returns how many. */
+  /**
+   * Ends uploads under a prefix that were begun before a time and never finished; returns how many. Without a time it
+   * ends those that are still under way too. Azure sweeps its own within a week, so there it is always none.
+   */
   abandon(prefix: string, options: Waiting & { readonly begunBefore?: Date }): Promise<number>
 }
