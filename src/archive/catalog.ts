@@ -23,8 +23,8 @@ export type Listed = ManifestKey & {
 /** The names under which backups lie in a destination. */
 export async function listNames(storage: Storage, signal: AbortSignal): Promise<string[]> {
   const names: string[] = []
-  for await (const { key } of storage.list('', { signal, shallow: true })) {
-    const name = key.endsWith('/') ? decodeName(key.slice(0, -1)) : undefined
+  for await (const { key } of storage.list('', { signal, folders: true })) {
+    const name = decodeName(key.slice(0, -1))
     if (name !== undefined) names.push(name)
   }
   return names

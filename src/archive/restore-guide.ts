@@ -37,7 +37,7 @@ ${manifest.roles.length > 0 ? `Roles that own things or have rights here: ${mani
 ${restoreCommands(manifest).join('\n')}
 psql --no-psqlrc --dbname="$DATABASE" --command=ANALYZE
 \`\`\`
-
+${settings(manifest)}
 ## ${hasGlobals(manifest) ? 5 : 4}. Compare
 
 \`proof.json\` holds the row count of every table at the moment of the dump, and the settings of the database:
@@ -108,6 +108,32 @@ function extensions({ extensions }: Manifest): string {
   if (needed.length === 0) return ''
   return `The server must have these extensions: ${needed.map(({ name, version }) => `${code(name)} ${version}`).join(', ')}.\n`
 }
+
+/** Settings and rights of the database itself are in no archive. */
+function settings({ database }: Manifest): string {
+  const lines = database.settings.map(
+    ({ name, value }) =>
+      `SELECT set_config(${sqlText(name)}, ${sqlText(value)}, false); ALTER DATABASE :"database" SET ${sqlName(name)} FROM CURRENT;`,
+  )
+  const rights =
+    database.grants.length > 0
+      ? `Rights on the database itself were ${database.grants.map(code).join(', ')}.\n`
+      : ''
+  if (lines.length === 0) return rights && `\n${rights}`
+  return `
+The database's own settings:
+
+\`\`\`bash
+psql --no-psqlrc --dbname="$DATABASE" --set=database="$DATABASE" --set=ON_ERROR_STOP=1 <<'SQL'
+${lines.join('\n')}
+SQL
+\`\`\`
+${rights && `\n${rights}`}`
+}
+
+const sqlText = (text: string): string =>
+  `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll('\n', '\\n')}'`
+const sqlName = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 function createdbArguments({ database, server }: Manifest): string[] {
   const base = ['--template=template0', `--encoding=${database.encoding}`]

@@ -3,7 +3,7 @@ import type { AzureDestination } from '../options/destination.ts'
 import { codeOf } from './azure-errors.ts'
 import { type AzureStore, azureStore } from './azure-store.ts'
 import { azureUpload } from './azure-upload.ts'
-import type { Backend } from './backend.ts'
+import { type Backend, folderOf } from './backend.ts'
 import { isKind, StorageError } from './error.ts'
 import type { BackendTools } from './open.ts'
 import type { StoredObject } from './storage.ts'
@@ -65,15 +65,27 @@ export async function azureBackend(destination: AzureDestination, tools: Backend
       }
     },
 
-    page: (prefix, cursor, { signal }) =>
+    page: (prefix, cursor, { signal, folders }) =>
       call(`listing ${prefix || 'everything'}`, signal, async (abortSignal) => {
+        const paging = {
+          maxPageSize: tuning.pageSize,
+          ...(cursor !== undefined && { continuationToken: cursor }),
+        }
+        if (folders) {
+          const tree = container
+            .listBlobsByHierarchy('/', { prefix: nameOf(prefix), abortSignal })
+            .byPage(paging)
+          const { value } = await tree.next()
+          const found = (value?.segment.blobPrefixes ?? []) as readonly { readonly name: string }[]
+          return {
+            objects: found.map(({ name }) => folderOf(name.slice(destination.prefix.length))),
+            next: value?.continuationToken || undefined,
+          }
+        }
         // With the metadata, for accounts with folders list these as if they were objects.
         const pages = container
           .listBlobsFlat({ prefix: nameOf(prefix), includeMetadata: true, abortSignal })
-          .byPage({
-            maxPageSize: tuning.pageSize,
-            ...(cursor !== undefined && { continuationToken: cursor }),
-          })
+          .byPage(paging)
         const { value } = await pages.next()
         const objects: StoredObject[] = []
         for (const { name, metadata, properties } of value?.segment.blobItems ?? []) {

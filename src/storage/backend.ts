@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Storage, StoredObject, Waiting } from './storage.ts'
+import type { Listing, Storage, StoredObject, Waiting } from './storage.ts'
 
 /**
  * What each kind of store has to be able to do; `storageOver` makes the whole `Storage` of it. Keys were checked before.
@@ -14,7 +14,7 @@ export interface Backend
   /** Opens an object at a byte; with a version, rejects with kind `broken` when the object is no longer that one. */
   open(key: string, options: OpenOptions): Promise<Opened>
   /** A page of a listing in key order, from a cursor that the page before gave. */
-  page(prefix: string, cursor: string | undefined, options: Waiting): Promise<Page>
+  page(prefix: string, cursor: string | undefined, options: Listing): Promise<Page>
 }
 
 export type OpenOptions = Waiting & { readonly from: number; readonly version?: string | undefined }
@@ -31,3 +31,6 @@ export interface Page {
   readonly objects: readonly StoredObject[]
   readonly next: string | undefined
 }
+
+/** A folder, as a listing of folders shows it. */
+export const folderOf = (key: string): StoredObject => ({ key, size: 0, modified: new Date(0) })

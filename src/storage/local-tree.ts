@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { folderOf } from './backend.ts'
 import { PARTIAL } from './key.ts'
 import type { StoredObject } from './storage.ts'
 
@@ -16,6 +17,13 @@ export async function filesUnder(root: string, prefix: string, signal: AbortSign
     keys.filter((key) => !isPartial(key)),
     signal,
   )
+}
+
+/** The folders whose key begins with the prefix and has one more name. */
+export async function foldersIn(root: string, prefix: string): Promise<StoredObject[]> {
+  const above = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+  const keys = (await namesIn(join(root, above))).map((name) => above + name)
+  return keys.filter((key) => key.endsWith('/') && key.startsWith(prefix)).map(folderOf)
 }
 
 /** What uploads left behind that never finished. */

@@ -9,7 +9,7 @@ import type { Backend } from './backend.ts'
 import { isKind, StorageError } from './error.ts'
 import { PARTIAL } from './key.ts'
 import { localError } from './local-errors.ts'
-import { filesUnder, partialsUnder } from './local-tree.ts'
+import { filesUnder, foldersIn, partialsUnder } from './local-tree.ts'
 import { chunksOf } from './source.ts'
 
 /**
@@ -148,10 +148,11 @@ export function localBackend(destination: LocalDestination): Backend {
       }),
 
     // The whole listing is one page: it costs a few hundred bytes an object, and a cursor would have to walk again.
-    page: (prefix, _cursor, { signal }) =>
+    page: (prefix, _cursor, { signal, folders }) =>
       attempt(`listing ${prefix || 'everything'}`, async () => {
         await refuseFileAsRoot(root)
-        return { objects: await filesUnder(root, prefix, signal), next: undefined }
+        const objects = folders ? await foldersIn(root, prefix) : await filesUnder(root, prefix, signal)
+        return { objects, next: undefined }
       }),
 
     remove: (key) =>

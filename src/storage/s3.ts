@@ -8,7 +8,7 @@ import {
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3'
 import type { S3Destination } from '../options/destination.ts'
-import type { Backend } from './backend.ts'
+import { type Backend, folderOf } from './backend.ts'
 import { StorageError } from './error.ts'
 import type { BackendTools } from './open.ts'
 import { codeOf } from './s3-errors.ts'
@@ -87,7 +87,7 @@ export async function s3Backend(destination: S3Destination, tools: BackendTools)
 
     stat: (key, { signal }) => stat(store, key, signal),
 
-    page: (prefix, cursor, { signal }) =>
+    page: (prefix, cursor, { signal, folders }) =>
       call(`listing ${prefix || 'everything'}`, async () => {
         const { Bucket, Key: Prefix } = nameOf(prefix)
         const answer = await client.send(
@@ -95,10 +95,18 @@ export async function s3Backend(destination: S3Destination, tools: BackendTools)
             Bucket,
             Prefix,
             MaxKeys: tuning.pageSize,
+            ...(folders && { Delimiter: '/' }),
             ...(cursor !== undefined && { ContinuationToken: cursor }),
           }),
           { abortSignal: signal },
         )
+        const next = answer.IsTruncated ? answer.NextContinuationToken : undefined
+        if (folders) {
+          const found = (answer.CommonPrefixes ?? []).map(({ Prefix = '' }) =>
+            folderOf(Prefix.slice(destination.prefix.length)),
+          )
+          return { objects: found, next }
+        }
         const objects: StoredObject[] = []
         for (const { Key = '', Size = 0, LastModified = new Date(0) } of answer.Contents ?? []) {
           const key = Key.slice(destination.prefix.length)
@@ -106,7 +114,7 @@ export async function s3Backend(destination: S3Destination, tools: BackendTools)
           if (key === '' || key.endsWith('/')) continue
           objects.push({ key, size: Size, modified: LastModified })
         }
-        return { objects, next: answer.IsTruncated ? answer.NextContinuationToken : undefined }
+        return { objects, next }
       }),
 
     remove: async (key, { signal }) => {

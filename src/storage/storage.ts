@@ -21,6 +21,8 @@ export interface Waiting {
   readonly signal: AbortSignal
 }
 
+export type Listing = Waiting & { readonly folders?: boolean }
+
 /**
  * A place where backups lie. Keys are relative to the destination's prefix, with `/` between their parts.
  * Every method rejects with a `StorageError`, or with the signal's reason once that is aborted.
@@ -55,8 +57,11 @@ export interface Storage {
   read(key: string, options: Waiting): Promise<Readable>
   /** Looks at an object without reading it; `undefined` where there is none (no such bucket is an error, kind `refused`). */
   stat(key: string, options: Waiting): Promise<StoredObject | undefined>
-  /** All whole objects under a prefix of keys, in key order, a page at a time. */
-  list(prefix: string, options: Waiting): AsyncIterable<StoredObject>
+  /**
+   * All whole objects under a prefix of keys, in key order, a page at a time. With `folders`, in place of them the folders
+   * right below the prefix, as keys that end with a slash: the store passes over what lies in them.
+   */
+  list(prefix: string, options: Listing): AsyncIterable<StoredObject>
   /** Removes an object; one that is not there is as good as removed. */
   remove(key: string, options: Waiting): Promise<void>
   /**

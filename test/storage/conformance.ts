@@ -346,6 +346,21 @@ export function conforms(name: string, subject: () => Subject): void {
         expect(await keysOf(storage, 'nothing/')).toEqual([])
       })
 
+      test('folders, and not what lies in them', async () => {
+        const { storage } = await fresh()
+        for (const key of ['my%20db/m/1', 'my%20db/m/2', 'mydb/m/1', 'zebra/x', 'file'])
+          await storage.put(key, Buffer.of(1), { signal })
+        const folders = async (prefix: string) => {
+          const found: string[] = []
+          for await (const { key } of storage.list(prefix, { signal, folders: true })) found.push(key)
+          return found
+        }
+        expect(await folders('')).toEqual(['my%20db/', 'mydb/', 'zebra/'])
+        expect(await folders('mydb/')).toEqual(['mydb/m/'])
+        expect(await folders('my')).toEqual(['my%20db/', 'mydb/'])
+        expect(await folders('nothing/')).toEqual([])
+      })
+
       test('what lies beside the destination is not its own', async () => {
         const { folder, storage } = await fresh()
         const beside = await subject().open(`${folder}2`)
