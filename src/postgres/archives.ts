@@ -28,7 +28,7 @@ export async function archiveMoment(
   let counting = ''
   const meter = new Meter(progress, { total, note: () => counting })
   try {
-    const { stored, prints } = await untilFirstFailure(moment, how.signal, (signal) => ({
+    const { stored, prints } = await untilFirstFailure(source, moment, how.signal, (signal) => ({
       stored: moment.dumps.map((dump) => storeDump(source, dump, { ...how, signal }, meter)),
       prints: takePrints(source, moment, (done, all) => {
         counting = done < all ? `${done} of ${all} tables counted` : ''
@@ -48,6 +48,7 @@ type Stored = { readonly object: StoredObject; readonly contents: Contents }
 
 /** Waits for all of the work; when one piece fails, the others are stopped and waited for, and its error is the one told. */
 async function untilFirstFailure(
+  source: Source,
   moment: Moment,
   outer: AbortSignal,
   begin: (signal: AbortSignal) => { readonly stored: Promise<Stored>[]; readonly prints: Promise<Prints> },
@@ -59,6 +60,8 @@ async function untilFirstFailure(
     work.catch((error) => {
       trouble.abort(error)
       moment.stop()
+      // The counting may be at a question that takes an hour.
+      void source.session.close()
     })
   }
   await Promise.allSettled(works)
@@ -76,7 +79,7 @@ async function storeDump(source: Source, dump: Dump, how: How, meter: Meter): Pr
     finished: dump.succeeded,
     before: [peek(listing.archive, LONGEST_CONTENTS)],
     expectedBytes: dump.part.expectedBytes,
-    watch: (count) => meter.watch(dump.part.name, count),
+    watch: (count) => meter.watch(count),
   })
   return { object, contents: await listing.contents }
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { UserError } from '../errors.ts'
+import { ToolError, UserError } from '../errors.ts'
 import type { Part } from './parts.ts'
 import type { Relation } from './relations.ts'
 import type { Session } from './session.ts'
@@ -33,7 +33,10 @@ export type DumpRequest = {
   readonly signal: AbortSignal
   readonly log: (line: string) => void
   readonly debug: (line: string) => void
-  readonly takeSnapshot: () => Promise<Snapshot>
+  /** The tables as they are now; asked for before each attempt but the first. */
+  readonly listTables: () => Promise<readonly Relation[]>
+  readonly known: readonly Relation[]
+  readonly takeSnapshot: (expected: readonly Relation[]) => Promise<Snapshot>
   readonly plan: (snapshot: Snapshot) => readonly Part[]
 }
 
@@ -47,40 +50,58 @@ export type DumpSet = { readonly snapshot: Snapshot; readonly dumps: readonly Du
 export async function beginDumps(request: DumpRequest): Promise<DumpSet> {
   const { session, signal } = request
   const deadline = Date.now() + request.lockTimeoutMs
-  let relations: readonly Relation[] = []
+  let expected = request.known
+  let blockers: readonly string[] = []
   for (let attempt = 1; ; attempt++) {
-    const stop = new AbortController()
-    const limit = AbortSignal.any([signal, stop.signal])
-    let dumps: Dump[] = []
     try {
-      const snapshot = await request.takeSnapshot()
-      relations = snapshot.relations
-      const lockWaitMs =
-        snapshot.guarantee === 'locked' ? LOCK_WAIT_MS : Math.max(1_000, deadline - Date.now())
-      dumps = request
-        .plan(snapshot)
-        .map((part) => startDump(part, { ...request, snapshot, lockWaitMs, signal: limit }))
-      await Promise.all(dumps.map((dump) => firstBytes(dump)))
-      if (snapshot.guarantee === 'checked') await checkUntouched(session, snapshot.relations)
-      return { snapshot, dumps, stop: () => stop.abort(new Error('The other dumps were stopped.')) }
+      return await beginOnce(request, expected, deadline - Date.now())
     } catch (error) {
-      stop.abort(error)
-      await Promise.allSettled(dumps.map(({ succeeded }) => succeeded))
       signal.throwIfAborted()
       if (!(error instanceof Interrupted)) throw error
       await releaseSnapshot(session)
-      if (Date.now() > deadline) throw await blocked(session, relations, request.lockTimeoutMs, error)
+      // Whoever is in the way may be gone in a moment, and come back.
+      const seen = await nameBlockers(session, expected)
+      if (seen.length > 0) blockers = seen
+      if (Date.now() > deadline) throw blocked(blockers, request.lockTimeoutMs, error)
       request.log(`Attempt ${attempt}: ${error.message}; letting it go by, then trying again.`)
       await sleep(200 + Math.random() * 800, undefined, { signal })
+      expected = await request.listTables()
     }
+  }
+}
+
+async function beginOnce(
+  request: DumpRequest,
+  expected: readonly Relation[],
+  patienceMs: number,
+): Promise<DumpSet> {
+  const stop = new AbortController()
+  const signal = AbortSignal.any([request.signal, stop.signal])
+  const dumps: Dump[] = []
+  try {
+    const snapshot = await request.takeSnapshot(expected)
+    const lockWaitMs = lockWait(snapshot, patienceMs)
+    for (const part of request.plan(snapshot))
+      dumps.push(startDump(part, { ...request, snapshot, lockWaitMs, signal }))
+    await Promise.all(dumps.map(firstBytes))
+    if (snapshot.guarantee === 'checked') await checkUntouched(request.session, snapshot.relations)
+    return { snapshot, dumps, stop: () => stop.abort(new Error('The other dumps were stopped.')) }
+  } catch (error) {
+    stop.abort(error)
+    // A process whose output nobody takes does not come to its end.
+    for (const { stdout } of dumps) stdout.destroy()
+    await Promise.allSettled(dumps.map(({ succeeded }) => succeeded))
+    request.signal.throwIfAborted()
+    throw comesBetween(error) ?? error
   }
 }
 
 /**
  * Under the holder's locks nobody holds a stronger one, so a pg_dump that waits stands behind somebody who waits for us,
- * and so does every other reader: give way at once.
+ * and so does every other reader: give way soon. Without them it may wait for as long as we were told to.
  */
-const LOCK_WAIT_MS = 1_000
+const lockWait = ({ guarantee, relations }: Snapshot, patienceMs: number): number =>
+  guarantee === 'locked' ? 1_000 + Math.round(relations.length / 5) : Math.max(1_000, Math.round(patienceMs))
 
 export type StartRequest = {
   readonly tools: Tools
@@ -104,7 +125,7 @@ function startDump(part: Part, request: StartRequest): Dump {
   const succeeded = running.ended.then((end) => {
     if (end.code === 0) return
     request.signal.throwIfAborted()
-    throw comesBetween(running.stderrTail()) ?? toolTrouble('pg_dump', end, running.stderrTail())
+    throw toolTrouble('pg_dump', end, running.stderrTail())
   })
   succeeded.catch(() => undefined)
   return { part, stdout: running.stdout, succeeded, warnings }
@@ -136,26 +157,21 @@ async function firstBytes(dump: Dump): Promise<void> {
 }
 
 /** Other sessions' work that makes a dump impossible now and possible in a moment. */
-function comesBetween(stderr: string): Interrupted | undefined {
-  if (/due to lock timeout/.test(stderr))
-    return new Interrupted('somebody waits for a lock that keeps readers out')
-  if (/cache lookup failed|could not open relation with OID|tuple concurrently/.test(stderr)) {
-    return new Interrupted('an object was dropped while pg_dump read the catalogs')
-  }
+function comesBetween(error: unknown): Interrupted | undefined {
+  if (!(error instanceof ToolError)) return undefined
+  const said = (pattern: RegExp) => pattern.test(error.stderrTail)
+  // pg_dump bounds its waiting for locks by a timeout of the whole statement.
+  if (said(/due to (lock|statement) timeout/))
+    return new Interrupted('somebody waits for a lock that keeps readers out', { cause: error })
+  if (said(/cache lookup failed|could not open relation with OID|tuple concurrently|does not exist/))
+    return new Interrupted('an object was dropped while pg_dump read the catalogs', { cause: error })
   return undefined
 }
 
-async function blocked(
-  session: Session,
-  relations: readonly Relation[],
-  timeoutMs: number,
-  cause: Interrupted,
-): Promise<UserError> {
-  const blockers = await nameBlockers(session, relations).catch(() => [])
-  return new UserError({
+const blocked = (blockers: readonly string[], timeoutMs: number, cause: Interrupted): UserError =>
+  new UserError({
     what: `The tables could not be locked for reading within ${Math.round(timeoutMs / 1000)} seconds: ${cause.message}.`,
-    why: blockers.length > 0 ? `Now: ${blockers.join('; ')}.` : 'Whoever was in the way has just finished.',
+    why: blockers.length > 0 ? `In the way: ${blockers.join('; ')}.` : undefined,
     next: 'Run the backup when no migration or maintenance is at work, or give it more time by `lock-timeout`.',
     cause,
   })
-}

@@ -13,6 +13,7 @@ const PINNED = [
   "bytea_output = 'hex'",
   "xmlbinary = 'base64'",
   "lc_monetary = 'C'",
+  'quote_all_identifiers = off',
   'row_security = off',
   'statement_timeout = 0',
 ]
@@ -34,8 +35,11 @@ export async function fingerprintTables(
   const { units, notCompared } = countingUnits(relations)
   const columns = level === 'content' ? await readColumns(session, units) : undefined
   const tables: TableProof[] = []
+  await session.query('SAVEPOINT batch')
   for (const batch of batches(units)) {
     tables.push(...(await fingerprintBatch(session, batch, columns)))
+    // Reading a table locks its indexes too: for thousands of tables they would fill the server's lock table.
+    await session.query('ROLLBACK TO SAVEPOINT batch')
     onProgress(tables.length, units.length)
   }
   return { tables, notCompared, ...(columns && { hashMethod: HASH_METHOD }) }
@@ -146,7 +150,9 @@ export async function fingerprintLargeObjects(
   level: Exclude<FingerprintLevel, 'none'>,
 ): Promise<NonNullable<Proof['largeObjects']>> {
   const print =
-    level === 'content' ? `hashtextextended(oid || ':' || at || ':' || md5(data), 0)` : 'NULL::bigint'
+    level === 'content'
+      ? `hashtextextended(oid || ':' || at || ':' || encode(sha256(data), 'hex'), 0)`
+      : 'NULL::bigint'
   // OFFSET 0 keeps each slice from being read once for its length and again for its hash.
   const slice = (at: string) =>
     `LATERAL (SELECT ${at} AS at, lo_get(oid, ${at}, ${SLICE}) AS data OFFSET 0) AS one`

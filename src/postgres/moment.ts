@@ -7,7 +7,7 @@ import { fingerprintLargeObjects, fingerprintTables, pinSettings } from './finge
 import { planParts } from './parts.ts'
 import { listRelations } from './relations.ts'
 import { type Positions, proveSequences, readPositions, requireAll } from './sequences.ts'
-import { findTouched, releaseSnapshot, takeSnapshot } from './snapshot.ts'
+import { findTouched, releaseSnapshot, takeSnapshot, waitLongerForLocks } from './snapshot.ts'
 import type { Source } from './source.ts'
 import { serverTrouble } from './trouble.ts'
 
@@ -44,36 +44,35 @@ export async function holdMoment(request: MomentRequest): Promise<Moment> {
     selection.tables,
     selection.excludeTables,
   ].some((patterns) => patterns.length > 0)
-  const known = await listRelations(session, selection, { measured: false, inRecovery: server.inRecovery })
-  const budget = fitBudget(
-    options.jobs,
-    server,
-    source.route,
-    known.filter(({ kind }) => kind !== 'sequence').length,
-  )
-  for (const note of budget.notes) request.log(note)
-  let sequencesBefore: Positions = new Map()
-  const set = await beginDumps({
-    ...request,
-    session,
-    tools: source.tools,
-    lockTimeoutMs: options.lockTimeout * 1000,
-    async takeSnapshot() {
-      const snapshot = await takeSnapshot(session, { server, selection, guarantee: budget.guarantee })
-      sequencesBefore = await readPositions(session, snapshot.relations)
-      requireAll(snapshot.relations, sequencesBefore)
-      return snapshot
-    },
-    plan: ({ relations }) => planParts(relations, { jobs: budget.jobs, selection }),
-  })
-  return {
-    ...set,
-    budget,
-    database: await readDatabase(session),
-    partial,
-    withLargeObjects: selection.schemas.length === 0 && selection.tables.length === 0,
-    level: chooseLevel(options, set),
-    sequencesBefore,
+  const listTables = () =>
+    listRelations(session, selection, { measured: false, inRecovery: server.inRecovery })
+  try {
+    const known = await listTables()
+    const tables = known.filter(({ kind }) => kind !== 'sequence').length
+    const budget = fitBudget(options.jobs, server, source.route, tables)
+    for (const note of budget.notes) request.log(note)
+    let facts: { readonly database: DatabaseFacts; readonly sequencesBefore: Positions } | undefined
+    const set = await beginDumps({
+      ...request,
+      ...{ session, tools: source.tools, lockTimeoutMs: options.lockTimeout * 1000, listTables, known },
+      async takeSnapshot(expected) {
+        const { guarantee } = budget
+        const snapshot = await takeSnapshot(session, { server, selection, guarantee, expected })
+        const sequencesBefore = await readPositions(session, snapshot.relations)
+        requireAll(snapshot.relations, sequencesBefore)
+        facts = { database: await readDatabase(session), sequencesBefore }
+        // Where only the dump holds locks, the wait is for its end.
+        await waitLongerForLocks(session, guarantee === 'locked' ? options.lockTimeout * 1000 : 0)
+        return snapshot
+      },
+      plan: ({ relations }) => planParts(relations, { jobs: budget.jobs, selection }),
+    })
+    if (!facts) throw new Error('Dumps were begun without a snapshot.')
+    const withLargeObjects = selection.schemas.length === 0 && selection.tables.length === 0
+    return { ...set, ...facts, budget, partial, withLargeObjects, level: chooseLevel(options, set) }
+  } catch (error) {
+    request.signal.throwIfAborted()
+    throw serverTrouble('The dump could not be begun.', error)
   }
 }
 

@@ -23,7 +23,9 @@ export function readPattern(pattern: string): NamePattern {
     else if (character === '?') parts[last] += '.'
     else if (character === '.') parts.push('')
     else if (character === '$') parts[last] += '\\$'
-    else parts[last] += character.toLowerCase()
+    // More likely the name of an array type than an empty bracket expression.
+    else if (character === '[' && pattern[at + 1] === ']') parts[last] += '\\['
+    else parts[last] += /[A-Z]/.test(character) ? character.toLowerCase() : character
   }
   const [name = '', schema] = parts.reverse()
   return { schema: schema === undefined ? null : `^(${schema})$`, name: `^(${name})$` }

@@ -72,10 +72,11 @@ export async function listRelations(
   })
   const rows = await session.query<Row>(RELATIONS, [patterns, options.measured])
   refuseUnreadable(rows)
-  return rows.map((row) => toRelation(row, options.inRecovery))
+  if (selection.include !== 'schema') refuseHidden(rows)
+  return rows.map((row) => toRelation(row, selection, options.inRecovery))
 }
 
-function toRelation(row: Row, inRecovery: boolean): Relation {
+function toRelation(row: Row, { include }: Selection, inRecovery: boolean): Relation {
   const kind = KINDS[row.kind] ?? 'table'
   const missing = inRecovery && row.unlogged
   const reason = row.of_extension
@@ -99,7 +100,7 @@ function toRelation(row: Row, inRecovery: boolean): Relation {
     owner: row.owner ?? undefined,
     bytes: Number(row.bytes),
     notCompared: reason,
-    hasData: kind === 'table' && !row.excluded && !missing && !row.of_extension,
+    hasData: include !== 'schema' && kind === 'table' && !row.excluded && !missing && !row.of_extension,
   }
 }
 
@@ -112,6 +113,9 @@ function refuseUnreadable(rows: readonly Row[]): void {
       next: 'Grant it (GRANT pg_read_all_data TO … from version 14 on, else GRANT SELECT on tables and sequences and USAGE on their schemas), or leave them out by `exclude-tables`.',
     })
   }
+}
+
+function refuseHidden(rows: readonly Row[]): void {
   const hidden = rows.filter((row) => row.rows_hidden && !row.excluded)
   if (hidden.length > 0) {
     throw new UserError({
@@ -127,54 +131,64 @@ function enumerate(rows: readonly Row[]): string {
   return rows.length > 10 ? `${shown} and ${rows.length - 10} more` : shown
 }
 
-const matches = (list: string, visible = true): string => `EXISTS (
+const matches = (list: string): string => `EXISTS (
     SELECT FROM pg_catalog.jsonb_to_recordset($1::jsonb -> '${list}') AS p(schema text, name text)
-    WHERE c.relname::text OPERATOR(pg_catalog.~) p.name
-      AND CASE WHEN p.schema IS NULL THEN ${visible ? 'pg_catalog.pg_table_is_visible(c.oid)' : 'true'}
-        ELSE n.nspname::text OPERATOR(pg_catalog.~) p.schema END)`
+    WHERE c.relname::text OPERATOR(pg_catalog.~) p.name COLLATE pg_catalog."default"
+      AND CASE WHEN p.schema IS NULL THEN pg_catalog.pg_table_is_visible(c.oid)
+        ELSE n.nspname::text OPERATOR(pg_catalog.~) p.schema COLLATE pg_catalog."default" END)`
 
 const schemaMatches = (list: string): string => `EXISTS (
     SELECT FROM pg_catalog.jsonb_to_recordset($1::jsonb -> '${list}') AS p(name text)
-    WHERE n.nspname::text OPERATOR(pg_catalog.~) p.name)`
+    WHERE n.nspname::text OPERATOR(pg_catalog.~) p.name COLLATE pg_catalog."default")`
 
 const given = (list: string): string => `pg_catalog.jsonb_array_length($1::jsonb -> '${list}') > 0`
 
-// As pg_dump selects: `tables` makes it forget the schema options, a sequence goes with the table that owns it.
+// As pg_dump selects: `tables` makes it forget the schema options, a sequence goes with the table that owns it. No
+// function here takes a lock for long or waits for one, but for the sizes of tables.
 const RELATIONS = `
-  WITH candidate AS (
-    SELECT c.oid, n.oid AS schema_oid, n.nspname, c.relname, c.relkind, c.relpersistence, c.relispartition,
-      c.relpages, c.reltoastrelid,
+  WITH RECURSIVE candidate AS MATERIALIZED (
+    SELECT c.*, n.nspname,
       CASE WHEN ${given('tables')} THEN ${matches('tables')}
         ELSE CASE WHEN ${given('schemas')} THEN ${schemaMatches('schemas')} ELSE true END
           AND NOT ${schemaMatches('excludeSchemas')} END
         AND NOT ${matches('excludeTables')} AS chosen,
-      ${matches('excludeTableData')} AS excluded,
-      (SELECT d.refobjid FROM pg_catalog.pg_depend d
-        WHERE c.relkind = 'S' AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
-          AND d.refclassid = d.classid AND d.deptype IN ('a', 'i') LIMIT 1) AS owner
+      ${matches('excludeTableData')} AS excluded
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p', 'f', 'm', 'S')
       AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  ), tree AS (
+    SELECT oid AS member, relkind, oid AS root FROM pg_catalog.pg_class WHERE relkind = 'p' AND NOT relispartition
+    UNION ALL
+    SELECT c.oid, c.relkind, tree.root FROM tree JOIN pg_catalog.pg_inherits i ON i.inhparent = tree.member
+      JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
+      WHERE NOT coalesce((to_jsonb(i) ->> 'inhdetachpending')::boolean, false)
+  ), leaves AS (
+    SELECT root, count(*) FILTER (WHERE relkind <> 'p') AS number FROM tree GROUP BY root
+  ), dependency AS (
+    SELECT objid, max(refobjid::bigint) FILTER (WHERE deptype <> 'e') AS owner, bool_or(deptype = 'e') AS of_extension
+    FROM pg_catalog.pg_depend
+    WHERE classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND objsubid = 0 AND (deptype = 'e'
+      OR deptype IN ('a', 'i') AND refclassid = classid AND refobjsubid > 0)
+    GROUP BY objid
   )
   SELECT c.oid::bigint::float8 AS oid, c.nspname::text AS schema, c.relname::text AS name, c.relkind AS kind,
-    CASE WHEN c.relkind = 'p' OR c.relispartition THEN pg_catalog.pg_partition_root(c.oid)::oid::bigint::float8 END AS root,
-    CASE WHEN c.relkind = 'p' AND NOT c.relispartition
-      THEN (SELECT count(*)::float8 FROM pg_catalog.pg_partition_tree(c.oid) WHERE isleaf) END AS leaves,
-    c.owner::bigint::float8 AS owner,
-    CASE WHEN c.relkind NOT IN ('r', 'm') THEN 0
-      WHEN $2::boolean THEN pg_catalog.pg_table_size(c.oid)
-      ELSE 8192::bigint * (greatest(c.relpages, 0) + coalesce(
-        (SELECT greatest(t.relpages, 0) FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid), 0)) END::text AS bytes,
-    c.excluded,
-    EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-      AND d.objid = c.oid AND d.deptype = 'e') AS of_extension,
-    c.relpersistence = 'u' AS unlogged,
-    pg_catalog.has_schema_privilege(c.schema_oid, 'USAGE') AND CASE c.relkind
+    tree.root::bigint::float8 AS root, leaves.number::float8 AS leaves,
+    CASE WHEN c.relkind = 'S' THEN d.owner::float8 END AS owner,
+    CASE WHEN c.relkind <> 'r' THEN 0
+      WHEN $2::boolean THEN coalesce(pg_catalog.pg_table_size(c.oid), 0)
+      ELSE 8192::bigint * (greatest(c.relpages, 0) + greatest(toast.relpages, 0)) END::text AS bytes,
+    c.excluded, coalesce(d.of_extension, false) AS of_extension, c.relpersistence = 'u' AS unlogged,
+    (pg_catalog.has_schema_privilege(c.relnamespace, 'USAGE') AND CASE c.relkind
       WHEN 'S' THEN pg_catalog.has_sequence_privilege(c.oid, 'SELECT')
       WHEN 'r' THEN pg_catalog.has_table_privilege(c.oid, 'SELECT')
       WHEN 'p' THEN pg_catalog.has_table_privilege(c.oid, 'SELECT')
-      ELSE true END AS readable,
+      ELSE true END) IS NOT FALSE AS readable,
     CASE WHEN c.relkind IN ('r', 'p') THEN pg_catalog.row_security_active(c.oid) ELSE false END AS rows_hidden
   FROM candidate c
-  WHERE c.chosen OR (c.owner IS NOT NULL AND EXISTS (SELECT FROM candidate t WHERE t.oid = c.owner AND t.chosen))
+    LEFT JOIN dependency d ON d.objid = c.oid
+    LEFT JOIN candidate owner ON c.relkind = 'S' AND owner.oid = d.owner
+    LEFT JOIN tree ON tree.member = c.oid
+    LEFT JOIN leaves ON leaves.root = c.oid
+    LEFT JOIN pg_catalog.pg_class toast ON toast.oid = c.reltoastrelid
+  WHERE c.chosen OR owner.chosen
   ORDER BY c.nspname, c.relname`

@@ -2,7 +2,7 @@ import type { SequenceProof } from '../archive/proof.ts'
 import { qualified } from './identifiers.ts'
 import type { Relation } from './relations.ts'
 import type { Session } from './session.ts'
-import { Interrupted } from './snapshot.ts'
+import { Interrupted, interruption } from './snapshot.ts'
 
 export type Positions = ReadonlyMap<number, { readonly value: string; readonly called: boolean }>
 
@@ -24,6 +24,8 @@ export async function readPositions(session: Session, relations: readonly Relati
   return positions
 }
 
+const BACK = 'ROLLBACK TO SAVEPOINT sequences; RELEASE SAVEPOINT sequences'
+
 type Row = { oid: number; value: string; called: boolean }
 
 async function ask(
@@ -34,12 +36,13 @@ async function ask(
   await session.query('SAVEPOINT sequences')
   try {
     const rows = await session.query<Row>(questions.join(' UNION ALL '))
-    await session.query('RELEASE SAVEPOINT sequences')
+    // Released alone it would keep their locks, and thousands of them would fill the server's lock table.
+    await session.query(BACK)
     return rows
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code !== '42P01' && code !== '3F000') throw error
-    await session.query('ROLLBACK TO SAVEPOINT sequences')
+    if (code !== '42P01' && code !== '3F000') throw interruption(error) ?? error
+    await session.query(BACK)
     // One of them was dropped meanwhile: the others are asked one by one.
     if (asked.length === 1) return []
     const rows: Row[] = []

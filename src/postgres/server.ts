@@ -50,7 +50,8 @@ type ServerRow = {
   lock_slots: number
 }
 
-// A superuser may use the reserved connections; we still leave them to people.
+// A superuser may use the reserved connections; we still leave them to people. What kind of process another user's is,
+// a plain user is not told.
 const SERVER = `
   SELECT pg_catalog.current_setting('server_version') AS version,
     pg_catalog.current_setting('server_version_num')::int AS version_number,
@@ -62,7 +63,8 @@ const SERVER = `
     pg_catalog.current_setting('max_connections')::int
       - pg_catalog.current_setting('superuser_reserved_connections')::int
       - coalesce(pg_catalog.current_setting('reserved_connections', true)::int, 0)
-      - (SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend')::int AS free,
+      - (SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend'
+          OR backend_type IS NULL AND datid IS NOT NULL AND usesysid IS NOT NULL)::int AS free,
     CASE WHEN r.rolconnlimit >= 0 AND NOT r.rolsuper THEN r.rolconnlimit
       - (SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE usesysid = r.oid)::int END AS role_free,
     CASE WHEN d.datconnlimit >= 0 AND NOT r.rolsuper THEN d.datconnlimit

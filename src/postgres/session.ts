@@ -1,9 +1,11 @@
+import { isIP } from 'node:net'
 import pg from 'pg'
+import { requestCancel } from './cancel.ts'
 import { describeTarget, type Target } from './target.ts'
 import { type Encryption, encryptions } from './tls.ts'
 import { serverTrouble } from './trouble.ts'
 
-/** One connection to the server; closing it, or aborting its signal, ends it and what it is doing. */
+/** One connection to the server; closing it, or aborting its signal, ends it and what the server is doing for it. */
 export type Session = {
   /** The process id that the server's greeting named; a pooler gives one of its own. */
   readonly greetedPid: number
@@ -43,12 +45,22 @@ async function openOnce(
   client.on('error', (error) => {
     lost ??= error
   })
-  const stop = () => void cancel(client, target)
-  signal.addEventListener('abort', stop, { once: true })
+  let running = 0
+  const hangUp = async () => {
+    if (running > 0 && !lost) await requestCancel(client, target)
+    destroy(client)
+  }
+  let ended: Promise<void> | undefined
+  const end = () => {
+    signal.removeEventListener('abort', end)
+    ended ??= running > 0 || lost || signal.aborted ? hangUp() : leave(client)
+    return ended
+  }
+  signal.addEventListener('abort', end, { once: true })
   try {
     await client.connect()
   } catch (error) {
-    signal.removeEventListener('abort', stop)
+    signal.removeEventListener('abort', end)
     destroy(client)
     throw error
   }
@@ -57,19 +69,18 @@ async function openOnce(
     async query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
       signal.throwIfAborted()
       if (lost) throw lost
+      running++
       try {
         const result = await client.query<Row>(sql, values as unknown[])
         return result.rows
       } catch (error) {
         signal.throwIfAborted()
         throw error
+      } finally {
+        running--
       }
     },
-    async close() {
-      signal.removeEventListener('abort', stop)
-      if (signal.aborted || lost) return destroy(client)
-      await client.end().catch(() => destroy(client))
-    },
+    close: end,
   }
 }
 
@@ -81,7 +92,8 @@ function newClient(target: Target, encryption: Encryption, seconds: number): pg.
     user: target.user,
     database: target.database,
     password: target.password,
-    ssl: encryption && hostaddr ? { servername: target.host, ...encryption } : encryption,
+    ssl:
+      encryption && hostaddr && !isIP(target.host) ? { servername: target.host, ...encryption } : encryption,
     application_name: 'pg-backup',
     connectionTimeoutMillis: seconds * 1000,
     keepAlive: true,
@@ -94,36 +106,13 @@ function newClient(target: Target, encryption: Encryption, seconds: number): pg.
 
 const timeoutOf = (target: Target): number => Number(target.given.connect_timeout) || CONNECT_SECONDS
 
-/** Asks the server to stop the running query, then drops the connection: a socket's end alone is not noticed. */
-async function cancel(client: pg.Client, target: Target): Promise<void> {
-  const { processID, secretKey } = client as unknown as { processID?: number; secretKey?: number }
-  // A cancel request goes before any login, and in clear as libpq's does.
-  const messenger = newClient(target, false, 2) as unknown as {
-    connection: {
-      on(event: string, listener: () => void): void
-      connect(portOrPath: number | string, host?: string): void
-      cancel(pid: number, key: number): void
-      stream: { destroy(): void; on(event: string, listener: () => void): void }
-    }
-  }
-  if (processID) {
-    const { connection } = messenger
-    await new Promise<void>((done) => {
-      const limit = setTimeout(done, 2_000)
-      limit.unref()
-      const finish = () => {
-        clearTimeout(limit)
-        done()
-      }
-      connection.on('error', finish)
-      connection.on('end', finish)
-      connection.on('connect', () => connection.cancel(processID, secretKey ?? 0))
-      if (target.host.startsWith('/')) connection.connect(`${target.host}/.s.PGSQL.${target.port}`)
-      else connection.connect(target.port, target.given.hostaddr ?? target.host)
-    })
-    connection.stream.destroy()
-  }
-  destroy(client)
+const GOODBYE_MS = 3_000
+
+/** Says goodbye, and hangs up where nobody answers. */
+async function leave(client: pg.Client): Promise<void> {
+  const limit = setTimeout(() => destroy(client), GOODBYE_MS)
+  await client.end().catch(() => destroy(client))
+  clearTimeout(limit)
 }
 
 function destroy(client: pg.Client): void {

@@ -1,4 +1,3 @@
-import { UserError } from '../errors.ts'
 import type { Selection } from '../options/options.ts'
 import { qualified } from './identifiers.ts'
 import { listRelations, type Relation } from './relations.ts'
@@ -24,36 +23,62 @@ export type Snapshot = {
 /** Somebody's lock, or a change of the schema, came between: worth another try from the start. */
 export class Interrupted extends Error {}
 
+/** What PostgreSQL calls that. */
+const INTERRUPTIONS: Readonly<Record<string, string>> = {
+  '55P03': 'a table is locked by somebody else',
+  '42P01': 'a table was dropped or renamed meanwhile',
+  '3F000': 'a schema was dropped or renamed meanwhile',
+  '42809': 'something else took the name of a table meanwhile',
+  '40P01': 'the server broke a deadlock at our expense',
+}
+
+export function interruption(error: unknown): Interrupted | undefined {
+  if (error instanceof Interrupted) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const what = INTERRUPTIONS[code]
+  return what === undefined ? undefined : new Interrupted(what, { cause: error })
+}
+
 /** Our locks are asked for in vain for less than the time after which the server would look for a deadlock. */
 const LOCK_PATIENCE_MS = 800
 const TABLES_A_STATEMENT = 500
 
+export type SnapshotRequest = {
+  readonly server: Server
+  readonly selection: Selection
+  readonly guarantee: Guarantee
+  /** The tables as listed a moment ago: the first statement that reads takes the snapshot, so they are listed before. */
+  readonly expected: readonly Relation[]
+}
+
 /** Locks every table, then takes the snapshot, then looks whether that were all of them. */
-export async function takeSnapshot(
-  session: Session,
-  options: { readonly server: Server; readonly selection: Selection; readonly guarantee: Guarantee },
-): Promise<Snapshot> {
-  const { selection, guarantee } = options
-  const listing = { measured: guarantee === 'locked', inRecovery: options.server.inRecovery }
-  // The first statement that reads takes the snapshot, so the list of what to lock is read before the transaction.
-  const expected = await listRelations(session, selection, { ...listing, measured: false })
-  await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
-  await session.query(holderSettings(options.server.major))
-  if (guarantee === 'locked') await lockTables(session, expected)
-  const moment = await exportSnapshot(session)
-  const relations = await listRelations(session, selection, listing)
-  if (guarantee === 'locked') {
-    const locked = new Set(expected.map(({ oid }) => oid))
-    const unknown = relations.filter((relation) => isLockable(relation) && !locked.has(relation.oid))
-    if (unknown.length > 0)
-      throw new Interrupted(`${unknown.length} tables were created while we locked the others`)
+export async function takeSnapshot(session: Session, request: SnapshotRequest): Promise<Snapshot> {
+  const { server, selection, guarantee, expected } = request
+  const locked = guarantee === 'locked'
+  try {
+    await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+    await session.query(holderSettings(server.major))
+    if (locked) await lockTables(session, expected)
+    const moment = await exportSnapshot(session)
+    const relations = await listRelations(session, selection, {
+      measured: locked,
+      inRecovery: server.inRecovery,
+    })
+    if (locked) await requireLocks(session, relations)
+    return { ...moment, lsn: await readLsn(session, server), guarantee, relations }
+  } catch (error) {
+    throw interruption(error) ?? serverTrouble('The snapshot could not be taken.', error)
   }
-  return { ...moment, lsn: await readLsn(session, options.server), guarantee, relations }
 }
 
 /** Ends the holder's transaction: the locks are given back and the snapshot is gone. */
 export async function releaseSnapshot(session: Session): Promise<void> {
   await session.query('ROLLBACK')
+}
+
+/** From here on nobody waits for what we wait for, so locks of indexes and sequences may take longer; 0 is for ever. */
+export async function waitLongerForLocks(session: Session, ms: number): Promise<void> {
+  await session.query(`SET LOCAL lock_timeout = ${Math.round(ms)}`)
 }
 
 /** For `checked`: rejects when a table was emptied or rewritten after the snapshot was taken. */
@@ -80,19 +105,22 @@ export async function findTouched(session: Session, relations: readonly Relation
 
 /** Who holds, or waits for, a lock that keeps readers out of these tables. */
 export async function nameBlockers(session: Session, relations: readonly Relation[]): Promise<string[]> {
-  const rows = await session.query<{ blocker: string }>(
-    `SELECT DISTINCT pg_catalog.format('process %s (%s, user %s, %s for %s) %s a lock on %s', a.pid,
-        coalesce(nullif(a.application_name, ''), 'no application name'), a.usename, a.state,
-        pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() - coalesce(a.xact_start, a.state_change)),
-        CASE WHEN l.granted THEN 'holds' ELSE 'waits for' END, l.relation::pg_catalog.regclass) AS blocker
-      FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
-      WHERE l.mode = 'AccessExclusiveLock' AND l.relation = ANY ($1::bigint[])
-        AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-      LIMIT 5`,
-    [relations.map(({ oid }) => oid)],
-  )
+  const rows = await session.query<{ blocker: string }>(BLOCKERS, [relations.map(({ oid }) => oid)])
   return rows.map(({ blocker }) => blocker)
 }
+
+// What other users' sessions do, a plain user is not told.
+const BLOCKERS = `
+  SELECT DISTINCT pg_catalog.format('process %s (%s, %s%s for %s) %s a lock on %s', a.pid,
+      coalesce(nullif(a.application_name, ''), 'no application name'),
+      coalesce('user ' || a.usename, a.backend_type, 'unknown user'), coalesce(', ' || a.state, ''),
+      coalesce(pg_catalog.date_trunc('second',
+        pg_catalog.clock_timestamp() - coalesce(a.xact_start, a.state_change))::text, 'unknown time'),
+      CASE WHEN l.granted THEN 'holds' ELSE 'waits for' END, l.relation::pg_catalog.regclass) AS blocker
+    FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
+    WHERE l.mode = 'AccessExclusiveLock' AND l.relation = ANY ($1::bigint[])
+      AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+    LIMIT 5`
 
 /** The settings under which a holder may stand idle for as long as the dump takes; SET takes no snapshot yet. */
 const holderSettings = (major: number): string =>
@@ -108,20 +136,23 @@ const holderSettings = (major: number): string =>
     .join('; ')
 
 async function lockTables(session: Session, relations: readonly Relation[]): Promise<void> {
-  const tables = relations.filter(isLockable).map(qualified)
-  try {
-    for (let at = 0; at < tables.length; at += TABLES_A_STATEMENT) {
-      const some = tables.slice(at, at + TABLES_A_STATEMENT).map((table) => `ONLY ${table}`)
-      await session.query(`LOCK TABLE ${some.join(', ')} IN ACCESS SHARE MODE`)
-    }
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === '55P03') throw new Interrupted('a table is locked by somebody else')
-    if (code === '42P01' || code === '3F000')
-      throw new Interrupted('a table was dropped or renamed meanwhile')
-    if (code === '40P01') throw new Interrupted('the server broke a deadlock at our expense')
-    throw error
+  const tables = relations.filter(isLockable).map((table) => `ONLY ${qualified(table)}`)
+  for (let at = 0; at < tables.length; at += TABLES_A_STATEMENT) {
+    const some = tables.slice(at, at + TABLES_A_STATEMENT)
+    await session.query(`LOCK TABLE ${some.join(', ')} IN ACCESS SHARE MODE`)
   }
+}
+
+/** Tables that were created, or changed names, while we locked by name: what counts is what is locked now. */
+async function requireLocks(session: Session, relations: readonly Relation[]): Promise<void> {
+  const rows = await session.query<{ oid: number }>(
+    `SELECT relation::bigint::float8 AS oid FROM pg_catalog.pg_locks
+      WHERE locktype = 'relation' AND pid = pg_catalog.pg_backend_pid() AND granted`,
+  )
+  const locked = new Set(rows.map(({ oid }) => oid))
+  const missed = relations.filter((relation) => isLockable(relation) && !locked.has(relation.oid))
+  if (missed.length > 0)
+    throw new Interrupted(`${missed.length} tables were created or renamed while we locked the others`)
 }
 
 /** pg_dump locks tables and partitioned tables, nothing else. */
@@ -129,15 +160,11 @@ const isLockable = (relation: Relation): boolean =>
   relation.kind === 'table' || relation.kind === 'partitioned'
 
 async function exportSnapshot(session: Session): Promise<{ id: string; time: Date }> {
-  try {
-    const [row] = await session.query<{ id: string; time: Date }>(
-      'SELECT pg_catalog.pg_export_snapshot() AS id, pg_catalog.clock_timestamp() AS time',
-    )
-    if (!row) throw new UserError({ what: 'The server exported no snapshot.' })
-    return row
-  } catch (error) {
-    throw serverTrouble('The server let us export no snapshot.', error)
-  }
+  const [row] = await session.query<{ id: string; time: Date }>(
+    'SELECT pg_catalog.pg_export_snapshot() AS id, pg_catalog.clock_timestamp() AS time',
+  )
+  if (!row) throw new Error('The server exported no snapshot.')
+  return row
 }
 
 async function readLsn(session: Session, server: Server): Promise<string | undefined> {

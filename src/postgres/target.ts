@@ -56,7 +56,7 @@ export type Target = {
 export async function readTarget(url: string | undefined, env: Environment): Promise<Target> {
   const given = { ...fromEnvironment(env), ...(url === undefined ? {} : fromUrl(url)) }
   refuseSeveralHosts(given)
-  const user = given.user || env.USER || userInfo().username
+  const user = given.user || accountName(env)
   const port = readPort(given.port)
   const target = {
     host: given.host || given.hostaddr || defaultHost(port),
@@ -64,16 +64,21 @@ export async function readTarget(url: string | undefined, env: Environment): Pro
     user,
     database: given.dbname || user,
     password: given.password,
-    sslmode: readSslMode(given.sslmode),
+    sslmode: readSslMode(given),
     given,
   }
   return { ...target, password: given.password ?? (await passwordFromFile(target, env)) }
 }
 
+const PASSED_ON = [
+  ...['PATH', 'HOME', 'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
+  ...['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_CONFIG', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'],
+] as const
+
 /** The whole environment of a client program: nothing of ours reaches it but what it needs. */
 export function toolEnvironment(target: Target, env: Environment): Record<string, string> {
   const own: Record<string, string> = { LC_ALL: 'C', PGAPPNAME: 'pg-backup' }
-  for (const name of ['PATH', 'HOME', 'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'DOCKER_HOST']) {
+  for (const name of PASSED_ON) {
     const value = env[name]
     if (value !== undefined) own[name] = value
   }
@@ -193,10 +198,28 @@ function readPort(text: string | undefined): number {
   throw new UsageError({ what: `"${text}" is no port.`, next: 'A port is a number from 1 to 65535.' })
 }
 
-function readSslMode(text: string | undefined): SslMode {
-  const mode = SSL_MODES.find((known) => known === (text ?? 'prefer'))
-  if (mode) return mode
-  throw new UsageError({ what: `"${text}" is no sslmode.`, next: `Known are: ${SSL_MODES.join(', ')}.` })
+function readSslMode({ sslmode, sslrootcert }: Partial<Record<Keyword, string>>): SslMode {
+  const text = sslmode ?? (sslrootcert === 'system' ? 'verify-full' : 'prefer')
+  const mode = SSL_MODES.find((known) => known === text)
+  if (!mode)
+    throw new UsageError({ what: `"${text}" is no sslmode.`, next: `Known are: ${SSL_MODES.join(', ')}.` })
+  if (sslrootcert === 'system' && mode !== 'verify-full') {
+    throw new UsageError({
+      what: `sslmode "${mode}" does not go with \`sslrootcert=system\`.`,
+      why: "Anybody can get a certificate from the system's authorities, so libpq wants the host name checked too.",
+      next: 'Set `sslmode=verify-full`, or leave it out.',
+    })
+  }
+  return mode
+}
+
+/** libpq asks the system who runs it, whatever USER says. */
+function accountName(env: Environment): string {
+  try {
+    return userInfo().username
+  } catch {
+    return env.USER ?? ''
+  }
 }
 
 function defaultHost(port: number): string {

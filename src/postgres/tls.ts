@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { type ConnectionOptions, getCACertificates } from 'node:tls'
+import { type ConnectionOptions, checkServerIdentity, getCACertificates } from 'node:tls'
 import { UsageError } from '../errors.ts'
 import { isSocket, type Target } from './target.ts'
 
@@ -15,12 +15,11 @@ export function encryptions(target: Target): readonly Encryption[] {
     case 'disable':
       return [false]
     case 'allow':
-      return [false, unverified(target)]
+      return [false, unasked(target)]
     case 'prefer':
-      return [unverified(target), false]
+      return [unasked(target), false]
     case 'require':
-      // With a root certificate in place, libpq verifies it even for `require`.
-      return [existsSync(rootCertificate(target)) ? verified(target, false) : unverified(target)]
+      return [unasked(target)]
     case 'verify-ca':
       return [verified(target, false)]
     case 'verify-full':
@@ -28,11 +27,23 @@ export function encryptions(target: Target): readonly Encryption[] {
   }
 }
 
-const unverified = (target: Target): ConnectionOptions => ({ ...identity(target), rejectUnauthorized: false })
+/** With a root certificate in place, libpq verifies the server by it even where nobody asked for that. */
+const unasked = (target: Target): ConnectionOptions =>
+  existsSync(rootCertificate(target))
+    ? verified(target, false)
+    : { ...identity(target), rejectUnauthorized: false }
 
 function verified(target: Target, hostName: boolean): ConnectionOptions {
-  const options = { ...identity(target), ca: authorities(target), rejectUnauthorized: true }
-  return hostName ? options : { ...options, checkServerIdentity: () => undefined }
+  const crl = readable(target.given.sslcrl, 'root.crl')
+  return {
+    ...identity(target),
+    ca: authorities(target),
+    ...(crl && { crl }),
+    rejectUnauthorized: true,
+    // Node itself would look for the name "localhost" where we connect to an address.
+    checkServerIdentity: (_, certificate) =>
+      hostName ? checkServerIdentity(target.host, certificate) : undefined,
+  }
 }
 
 function authorities(target: Target): string | string[] {

@@ -131,7 +131,10 @@ async function dockerTools(search: Search, env: Record<string, string>): Promise
         { ...options, env },
       )
       // Ending the docker client need not end the container.
-      options.signal.addEventListener('abort', () => removeContainer(name, env), { once: true })
+      const remove = () => removeContainer(name, env)
+      options.signal.addEventListener('abort', remove, { once: true })
+      const forget = () => options.signal.removeEventListener('abort', remove)
+      running.ended.then(forget, forget)
       return running
     },
   }

@@ -86,6 +86,11 @@ const ADVICE: readonly Advice[] = [
     next: 'Run the backup when no migration or maintenance holds locks, or give it more time by `lock-timeout`.',
   },
   {
+    when: '2201B',
+    why: 'A pattern is no regular expression.',
+    next: 'Check the patterns, and write names with special characters in double quotes.',
+  },
+  {
     when: /no matching (tables|schemas|extensions) were found/i,
     next: 'Check the patterns in `tables`, `schemas` and `exclude-table-data`.',
   },
