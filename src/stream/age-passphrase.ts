@@ -29,7 +29,7 @@ export function passphraseIdentity(passphrase: string): Identity {
     async unwrapFileKey(stanzas) {
       const [stanza] = stanzas.filter(({ args }) => args[0] === 'scrypt')
       if (!stanza) return null
-      if (stanzas.length !== 1) throw new Error('a passphrase stands beside other recipients')
+      if (stanzas.length !== 1) throw new Error('a passphrase stands beside others')
       const [, encodedSalt = '', work = ''] = stanza.args
       const salt = Buffer.from(encodedSalt, 'base64')
       const sound =

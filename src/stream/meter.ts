@@ -1,16 +1,13 @@
 import type { Progress } from '../host/host.ts'
 
 const BETWEEN_REPORTS = 250
-const WINDOW = 10_000
 
 type Options = {
   /** How many bytes there will be in all, where somebody can estimate it. */
   readonly total?: number | undefined
-  /** A clock in milliseconds that never goes back. */
-  readonly now?: () => number
+  /** What else there is to say at this moment. */
+  readonly note?: () => string
 }
-
-type Sample = { readonly at: number; readonly bytes: number }
 
 /**
  * Reports how far several streams have come together. It asks each for its count now and then, in place of being told of
@@ -18,46 +15,30 @@ type Sample = { readonly at: number; readonly bytes: number }
  */
 export class Meter {
   readonly #progress: Progress
-  readonly #total: number | undefined
-  readonly #now: () => number
-  readonly #counts = new Map<string, () => number>()
+  readonly #options: Options
+  readonly #counts: (() => number)[] = []
   readonly #timer: NodeJS.Timeout
-  readonly #samples: Sample[]
   #ended = false
 
   constructor(progress: Progress, options: Options = {}) {
     this.#progress = progress
-    this.#total = options.total
-    this.#now = options.now ?? (() => performance.now())
-    this.#samples = [{ at: this.#now(), bytes: 0 }]
+    this.#options = options
     // A meter nobody ended must not keep the process alive.
     this.#timer = setInterval(() => this.report(), BETWEEN_REPORTS).unref()
   }
 
-  /** Adds a stream by its name; `count` says how many bytes went through it so far. */
-  watch(name: string, count: () => number): void {
-    this.#counts.set(name, count)
-  }
-
-  /** Bytes of each stream, by its name. */
-  counts(): ReadonlyMap<string, number> {
-    return new Map([...this.#counts].map(([name, count]) => [name, count()]))
-  }
-
-  /** Bytes a second over the last ten seconds. */
-  rate(): number {
-    return this.#rateUntil(this.#sample())
+  /** Adds a stream; `count` says how many bytes went through it so far. */
+  watch(count: () => number): void {
+    this.#counts.push(count)
   }
 
   /** Called by the meter's own timer. */
   report(): void {
-    const sample = this.#sample()
-    const { bytes } = sample
-    const rate = this.#rateUntil(sample)
-    this.#samples.push(sample)
+    const bytes = this.#counts.reduce((sum, count) => sum + count(), 0)
+    const estimate = this.#options.total
     // An estimate that was passed is no estimate any more: rather no share than more than the whole.
-    const total = this.#total !== undefined && bytes <= this.#total ? this.#total : undefined
-    this.#progress.update({ bytes, total, note: `${(rate / 1e6).toFixed(1)} MB/s` })
+    const total = estimate !== undefined && bytes <= estimate ? estimate : undefined
+    this.#progress.update({ bytes, total, note: this.#options.note?.() ?? '' })
   }
 
   /** Reports a last time and stops; once is enough, and twice does no harm. */
@@ -67,19 +48,5 @@ export class Meter {
     clearInterval(this.#timer)
     this.report()
     this.#progress.done()
-  }
-
-  #sample(): Sample {
-    let bytes = 0
-    for (const count of this.#counts.values()) bytes += count()
-    return { at: this.#now(), bytes }
-  }
-
-  #rateUntil(sample: Sample): number {
-    // One sample from before the window stays, so that the rate covers the whole of it.
-    while (this.#samples[1] && this.#samples[1].at <= sample.at - WINDOW) this.#samples.shift()
-    const first = this.#samples[0] ?? sample
-    const seconds = (sample.at - first.at) / 1000
-    return seconds > 0 ? (sample.bytes - first.bytes) / seconds : 0
   }
 }

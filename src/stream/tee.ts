@@ -20,7 +20,7 @@ export function tee(source: Readable, count: number): Readable[] {
     live.delete(branch)
     full.delete(branch)
     if (live.size > 0) mayGoOn()
-    else if (!source.readableEnded) source.destroy(nobodyLeft(error))
+    else if (!source.readableEnded) source.destroy(new NobodyLeft(error))
   }
 
   const branches = Array.from({ length: count }, () => new Branch(roomIn, gone))
@@ -64,10 +64,15 @@ class Branch extends Readable {
   }
 }
 
-const nobodyLeft = (last: Error | null): UserError =>
-  new UserError({
-    what: 'No destination is left to write to.',
-    why: last ? `The last one failed: ${last.message}` : 'All of them stopped reading.',
-    next: 'See what was said about each destination.',
-    cause: last ?? undefined,
-  })
+/** Why a source was destroyed: not for a fault of its own. */
+export class NobodyLeft extends UserError {
+  constructor(last: Error | null) {
+    super({
+      what: 'No destination is left to write to.',
+      why: last ? `The last one failed: ${last.message}` : 'All of them stopped reading.',
+      next: 'See what was said about each destination.',
+      cause: last ?? undefined,
+    })
+    this.name = 'NobodyLeft'
+  }
+}

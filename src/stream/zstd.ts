@@ -4,9 +4,9 @@ import { UserError } from '../errors.ts'
 import { cutOff, damaged, goesOn } from './damage.ts'
 
 // Each write to zlib is a trip to its thread pool. pg_dump writes a few KiB at a time, and at that size the trips cost
-// as much as the compression; from 128 KiB on they no longer show.
+// as much as the compression; at this size they no longer show.
 const BATCH = 256 * 1024
-const OUTPUT = 128 * 1024
+const OUTPUT = 256 * 1024
 
 // A frame names the memory that opening it takes. The stock `zstd -d` opens up to 128 MiB unless told otherwise, and
 // what we write (levels up to 19) needs 8 MiB at most.
