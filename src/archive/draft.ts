@@ -26,10 +26,14 @@ export function newDraft(about: {
   readonly signal: AbortSignal
 }): Draft {
   const { name, label, startedAt, copies, encryption, compressionLevel, signal } = about
-  if (encryption?.kind === 'recipients') checkRecipients(encryption.recipients)
   const id = newBackupId(startedAt)
   const how = { folder: layout(name).data(id), copies, encryption, compressionLevel, signal }
   return { id, name, label, startedAt, copies, how }
+}
+
+/** Refuses keys that cannot be encrypted to, before anything is begun. */
+export function checkEncryption(encryption: Encryption | undefined): void {
+  if (encryption?.kind === 'recipients') checkRecipients(encryption.recipients)
 }
 
 /** How the manifest tells what a reader needs to open the objects. */

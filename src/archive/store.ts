@@ -5,7 +5,7 @@ import type { Encryption } from '../options/options.ts'
 import { encrypt } from '../stream/age.ts'
 import { Digest } from '../stream/digest.ts'
 import { gate } from '../stream/gate.ts'
-import { tee } from '../stream/tee.ts'
+import { NobodyLeft, tee } from '../stream/tee.ts'
 import { compress } from '../stream/zstd.ts'
 import { asError, type Copy, requireOne, sound } from './copies.ts'
 import type { StoredObject } from './manifest.ts'
@@ -48,7 +48,7 @@ export async function storeStream(source: Readable, request: StoreRequest): Prom
     } catch (error) {
       branch.destroy()
       // When the source fails, every upload fails with it, and no destination is to blame.
-      if (!end.errored) copy.trouble = asError(error)
+      if (!end.errored || end.errored instanceof NobodyLeft) copy.trouble = asError(error)
     }
   })
   const stages = [

@@ -1,6 +1,6 @@
 import { commit } from '../archive/commit.ts'
 import { type Copy, sound } from '../archive/copies.ts'
-import { type Draft, describeEncryption, newDraft } from '../archive/draft.ts'
+import { checkEncryption, type Draft, describeEncryption, newDraft } from '../archive/draft.ts'
 import { FORMAT, type Manifest, type StoredObject } from '../archive/manifest.ts'
 import { totalRows } from '../archive/proof.ts'
 import { storeText } from '../archive/store.ts'
@@ -20,6 +20,7 @@ import { openStorage } from '../storage/open.ts'
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
 export async function run(host: Host, options: BackupOptions): Promise<Ending> {
   const startedAt = new Date()
+  checkEncryption(options.encryption)
   const copies = await openCopies(host, options)
   const source = await host.group('Connecting to the database', () => connect(host, options))
   try {
