@@ -9,6 +9,7 @@ import {
   checkUntouched,
   type Guarantee,
   Interrupted,
+  lookForWaiters,
   nameBlockers,
   releaseSnapshot,
   type Snapshot,
@@ -77,22 +78,45 @@ async function beginOnce(
 ): Promise<DumpSet> {
   const stop = new AbortController()
   const signal = AbortSignal.any([request.signal, stop.signal])
+  const watching = new AbortController()
   const dumps: Dump[] = []
   try {
     const snapshot = await request.takeSnapshot(expected)
     const lockWaitMs = lockWait(snapshot, patienceMs)
     for (const part of request.plan(snapshot))
       dumps.push(startDump(part, { ...request, snapshot, lockWaitMs, signal }))
-    await Promise.all(dumps.map(firstBytes))
+    const begun = Promise.all(dumps.map(firstBytes)).finally(() => watching.abort())
+    await Promise.race([begun, inTheWay(request.session, patienceMs, watching.signal)])
+    await begun
     if (snapshot.guarantee === 'checked') await checkUntouched(request.session, snapshot.relations)
     return { snapshot, dumps, stop: () => stop.abort(new Error('The other dumps were stopped.')) }
   } catch (error) {
     stop.abort(error)
+    watching.abort()
     // A process whose output nobody takes does not come to its end.
     for (const { stdout } of dumps) stdout.destroy()
     await Promise.allSettled(dumps.map(({ succeeded }) => succeeded))
     request.signal.throwIfAborted()
     throw comesBetween(error) ?? error
+  }
+}
+
+const LOOK_EVERY_MS = 250
+
+/**
+ * Until it is told to stop, looks whether a pg_dump of ours waits for a lock. If somebody waits for us meanwhile, we
+ * give way at once: it may be a deadlock, and the server could break it at their expense. pg_dump itself bounds only its
+ * wait for tables, and waits for ever for a view.
+ */
+async function inTheWay(session: Session, patienceMs: number, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + patienceMs
+  while (!signal.aborted) {
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+    if (signal.aborted) return
+    const { waiting, awaited } = await lookForWaiters(session)
+    if (waiting && awaited) throw new Interrupted('somebody waits for a lock that keeps readers out')
+    if (waiting && Date.now() > deadline)
+      throw new Interrupted('somebody holds a lock that keeps readers out')
   }
 }
 
@@ -161,7 +185,7 @@ function comesBetween(error: unknown): Interrupted | undefined {
   if (!(error instanceof ToolError)) return undefined
   const said = (pattern: RegExp) => pattern.test(error.stderrTail)
   // pg_dump bounds its waiting for locks by a timeout of the whole statement.
-  if (said(/due to (lock|statement) timeout/))
+  if (said(/due to (lock|statement) timeout|deadlock detected/))
     return new Interrupted('somebody waits for a lock that keeps readers out', { cause: error })
   if (said(/cache lookup failed|could not open relation with OID|tuple concurrently|does not exist/))
     return new Interrupted('an object was dropped while pg_dump read the catalogs', { cause: error })

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import pg from 'pg'
 import { requestCancel } from './cancel.ts'
-import { describeTarget, type Target } from './target.ts'
+import { APPLICATION, describeTarget, type Target } from './target.ts'
 import { type Encryption, encryptions } from './tls.ts'
 import { serverTrouble } from './trouble.ts'
 
@@ -94,7 +94,7 @@ function newClient(target: Target, encryption: Encryption, seconds: number): pg.
     password: target.password,
     ssl:
       encryption && hostaddr && !isIP(target.host) ? { servername: target.host, ...encryption } : encryption,
-    application_name: 'pg-backup',
+    application_name: APPLICATION,
     connectionTimeoutMillis: seconds * 1000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 30_000,

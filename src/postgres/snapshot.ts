@@ -3,6 +3,7 @@ import { qualified } from './identifiers.ts'
 import { listRelations, type Relation } from './relations.ts'
 import type { Server } from './server.ts'
 import type { Session } from './session.ts'
+import { APPLICATION } from './target.ts'
 import { serverTrouble } from './trouble.ts'
 
 /**
@@ -121,6 +122,26 @@ const BLOCKERS = `
     WHERE l.mode = 'AccessExclusiveLock' AND l.relation = ANY ($1::bigint[])
       AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
     LIMIT 5`
+
+/** Whether one of our sessions waits for a lock, and whether anybody else waits for one of ours. */
+export async function lookForWaiters(
+  session: Session,
+): Promise<{ readonly waiting: boolean; readonly awaited: boolean }> {
+  // Within a transaction the server would show the sessions as they were at the first look.
+  await session.query('SELECT pg_catalog.pg_stat_clear_snapshot()')
+  const [row] = await session.query<{ waiting: boolean; awaited: boolean }>(WAITERS, [APPLICATION])
+  return row ?? { waiting: false, awaited: false }
+}
+
+const WAITERS = `
+  WITH ours AS MATERIALIZED (
+    SELECT pid FROM pg_catalog.pg_stat_activity
+      WHERE application_name = $1 AND datname = pg_catalog.current_database()
+  ), waiting AS MATERIALIZED (SELECT DISTINCT pid FROM pg_catalog.pg_locks WHERE NOT granted)
+  SELECT EXISTS (SELECT FROM waiting JOIN ours USING (pid)) AS waiting,
+    EXISTS (SELECT FROM waiting JOIN ours USING (pid)) AND EXISTS (SELECT FROM waiting
+      WHERE pid NOT IN (SELECT pid FROM ours)
+        AND pg_catalog.pg_blocking_pids(pid) && ARRAY(SELECT pid FROM ours)) AS awaited`
 
 /** The settings under which a holder may stand idle for as long as the dump takes; SET takes no snapshot yet. */
 const holderSettings = (major: number): string =>

@@ -33,6 +33,9 @@ const VARIABLES = {
   requirepeer: 'PGREQUIREPEER',
 } as const
 
+/** By this name the server's administrators know our sessions. */
+export const APPLICATION = 'pg-backup'
+
 type Keyword = keyof typeof VARIABLES
 const isKeyword = (name: string): name is Keyword => Object.hasOwn(VARIABLES, name)
 
@@ -77,7 +80,7 @@ const PASSED_ON = [
 
 /** The whole environment of a client program: nothing of ours reaches it but what it needs. */
 export function toolEnvironment(target: Target, env: Environment): Record<string, string> {
-  const own: Record<string, string> = { LC_ALL: 'C', PGAPPNAME: 'pg-backup' }
+  const own: Record<string, string> = { LC_ALL: 'C', PGAPPNAME: APPLICATION }
   for (const name of PASSED_ON) {
     const value = env[name]
     if (value !== undefined) own[name] = value
