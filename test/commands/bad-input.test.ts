@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { account } from '../servers/account.ts'
 import { startAzurite } from '../servers/azurite.ts'
 import { startCeph } from '../servers/ceph.ts'
 import { startPostgres } from '../servers/postgres.ts'
@@ -137,12 +138,15 @@ describeWith(lackOf.postgres(15), lackOf.ceph())('a destination that refuses', (
 
   test('a folder that this user may not write to', async () => {
     const closed = join(folder, 'closed')
-    mkdirSync(closed, { mode: 0o500 })
-    const ended = await runTerminal(['backup', '--destinations', join(closed, 'below')], env)
-    // Root may write anywhere; there this shows nothing.
-    if (process.getuid?.() === 0) return
-    expect(ended.code).toBe(1)
+    mkdirSync(closed)
+    chmodSync(folder, 0o755)
+    chmodSync(closed, 0o555)
+    // Root may write anywhere, so there the program runs as somebody else.
+    const ended = await runTerminal(['backup', '--destinations', join(closed, 'below')], env, account())
     expect(ended.stderr).toMatch(/may not|permission/i)
+    expectSentence(ended)
+    expect(ended.code).toBe(1)
+    expect(readdirSync(closed)).toEqual([])
   })
 })
 

@@ -22,8 +22,12 @@ export type StepEnded = Ended & {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** The committed bundle as a program on a terminal: with arguments. */
-export async function runTerminal(args: readonly string[], env: Environment = {}): Promise<Ended> {
-  return waitForEnd(startBundle(args, env))
+export async function runTerminal(
+  args: readonly string[],
+  env: Environment = {},
+  user?: { readonly uid: number; readonly gid: number },
+): Promise<Ended> {
+  return waitForEnd(startBundle(args, env, user))
 }
 
 /** A step of a workflow: no arguments, inputs in the environment, answers through files, as GitHub's runner does it. */
@@ -57,13 +61,15 @@ export async function runStep(
   }
 }
 
-function startBundle(args: readonly string[], env: Environment): ChildProcess {
+function startBundle(
+  args: readonly string[],
+  env: Environment,
+  user: { readonly uid?: number; readonly gid?: number } = {},
+): ChildProcess {
   // Nothing of the machine that runs the tests but what every program needs.
   const base = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR }
-  return spawn(process.execPath, [BUNDLE, ...args], {
-    env: { ...base, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const stdio = ['ignore', 'pipe', 'pipe'] as const
+  return spawn(process.execPath, [BUNDLE, ...args], { env: { ...base, ...env }, stdio: [...stdio], ...user })
 }
 
 async function waitForEnd(child: ChildProcess): Promise<Ended> {
