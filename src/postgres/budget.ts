@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import { WORTH_SPLITTING } from './parts.ts'
 import type { Route } from './pooler.ts'
 import type { Server } from './server.ts'
 import type { Guarantee } from './snapshot.ts'
@@ -26,7 +27,7 @@ export function fitBudget(wanted: number, server: Server, route: Route, tables: 
       `${tables} tables are too many to lock beside the dump (the server's lock table has room for ${server.lockSlots}): the dump locks them alone, and we check that nothing was emptied or rewritten before it did.`,
     )
   }
-  if (wanted === 1) return { jobs: 1, guarantee, notes }
+  if (wanted === 1 || server.databaseBytes < WORTH_SPLITTING) return { jobs: 1, guarantee, notes }
   // The holder, the schema's dump and the data's dumps together each hold every table once.
   const roomForThree = 3 * tables <= 2 * locks && guarantee === 'locked'
   if (!roomForThree)

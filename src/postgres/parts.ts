@@ -15,7 +15,7 @@ export type Part = {
 }
 
 /** Below this, several streams cost more than they bring. */
-const WORTH_SPLITTING = 64 * 1024 * 1024
+export const WORTH_SPLITTING = 64 * 1024 * 1024
 /** A table smaller than this goes with everything else; names of thousands would also not fit into arguments. */
 const WORTH_NAMING = 8 * 1024 * 1024
 const MOST_NAMED = 400

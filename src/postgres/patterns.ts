@@ -30,3 +30,9 @@ export function readPattern(pattern: string): NamePattern {
   const [name = '', schema] = parts.reverse()
   return { schema: schema === undefined ? null : `^(${schema})$`, name: `^(${name})$` }
 }
+
+/** Several patterns as few: the server keeps only some dozens of regular expressions at hand. */
+export function readPatterns(patterns: readonly string[]): NamePattern[] {
+  const bySchema = Map.groupBy(patterns.map(readPattern), ({ schema }) => schema)
+  return [...bySchema].map(([schema, same]) => ({ schema, name: same.map(({ name }) => name).join('|') }))
+}

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Selection } from '../options/options.ts'
 import { qualified } from './identifiers.ts'
-import { readPattern } from './patterns.ts'
+import { readPatterns } from './patterns.ts'
 import type { Session } from './session.ts'
 
 export type RelationKind = 'table' | 'partitioned' | 'foreign' | 'materialized view' | 'sequence'
@@ -64,11 +64,11 @@ export async function listRelations(
   options: { readonly measured: boolean; readonly inRecovery: boolean },
 ): Promise<Relation[]> {
   const patterns = JSON.stringify({
-    schemas: selection.schemas.map(readPattern),
-    excludeSchemas: selection.excludeSchemas.map(readPattern),
-    tables: selection.tables.map(readPattern),
-    excludeTables: selection.excludeTables.map(readPattern),
-    excludeTableData: selection.excludeTableData.map(readPattern),
+    schemas: readPatterns(selection.schemas),
+    excludeSchemas: readPatterns(selection.excludeSchemas),
+    tables: readPatterns(selection.tables),
+    excludeTables: readPatterns(selection.excludeTables),
+    excludeTableData: readPatterns(selection.excludeTableData),
   })
   const rows = await session.query<Row>(RELATIONS, [patterns, options.measured])
   refuseUnreadable(rows)

@@ -3,6 +3,7 @@ import { qualified } from './identifiers.ts'
 import type { Relation } from './relations.ts'
 import type { Session } from './session.ts'
 import { Interrupted, interruption } from './snapshot.ts'
+import { factsOf } from './trouble.ts'
 
 export type Positions = ReadonlyMap<number, { readonly value: string; readonly called: boolean }>
 
@@ -40,7 +41,7 @@ async function ask(
     await session.query(BACK)
     return rows
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const { code } = factsOf(error)
     if (code !== '42P01' && code !== '3F000') throw interruption(error) ?? error
     await session.query(BACK)
     // One of them was dropped meanwhile: the others are asked one by one.

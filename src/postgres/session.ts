@@ -3,7 +3,7 @@ import pg from 'pg'
 import { requestCancel } from './cancel.ts'
 import { APPLICATION, describeTarget, type Target } from './target.ts'
 import { type Encryption, encryptions } from './tls.ts'
-import { serverTrouble } from './trouble.ts'
+import { factsOf, serverTrouble } from './trouble.ts'
 
 /** One connection to the server; closing it, or aborting its signal, ends it and what the server is doing for it. */
 export type Session = {
@@ -28,7 +28,7 @@ export async function openSession(
       return await openOnce(target, encryption, options)
     } catch (error) {
       options.signal.throwIfAborted()
-      if (trouble === undefined || isAboutLogin(error)) trouble = error
+      if (tellsMore(error, trouble)) trouble = error
       if (!mayTryOtherwise(error)) break
     }
   }
@@ -119,13 +119,14 @@ function destroy(client: pg.Client): void {
   ;(client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-
-const isAboutLogin = (error: unknown): boolean => /^(28|3D|53)/.test(codeOf(error))
+/** What the server says of who we are, or of a way in clear, tells more than that it has no TLS. */
+const tellsMore = (error: unknown, earlier: unknown): boolean =>
+  earlier === undefined ||
+  /^(28|3D|53)/.test(factsOf(error).code) ||
+  /does not support SSL/.test(factsOf(earlier).message)
 
 /** libpq goes on to the next way where TLS was refused or failed, or the server's rules refuse this way. */
 function mayTryOtherwise(error: unknown): boolean {
-  const text = error instanceof Error ? error.message : ''
-  return /SSL|TLS|certificate/i.test(text) || codeOf(error).startsWith('ERR_SSL') || codeOf(error) === '28000'
+  const { code, message } = factsOf(error)
+  return /SSL|TLS|certificate/i.test(message) || code.startsWith('ERR_SSL') || code === '28000'
 }

@@ -4,7 +4,7 @@ import { listRelations, type Relation } from './relations.ts'
 import type { Server } from './server.ts'
 import type { Session } from './session.ts'
 import { APPLICATION } from './target.ts'
-import { serverTrouble } from './trouble.ts'
+import { factsOf, serverTrouble } from './trouble.ts'
 
 /**
  * `locked`: every table was locked before the snapshot was taken. `checked`: the lock table has no room for that, so once
@@ -35,8 +35,7 @@ const INTERRUPTIONS: Readonly<Record<string, string>> = {
 
 export function interruption(error: unknown): Interrupted | undefined {
   if (error instanceof Interrupted) return error
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const what = INTERRUPTIONS[code]
+  const what = INTERRUPTIONS[factsOf(error).code]
   return what === undefined ? undefined : new Interrupted(what, { cause: error })
 }
 

@@ -70,11 +70,7 @@ async function versionIn(folder: string, options: StartOptions): Promise<string 
   // Debian's wrapper stands for whichever version it likes best; the real ones lie in folders of their own.
   if (basename(await realpath(join(folder, 'pg_dump')).catch(() => '')) === 'pg_wrapper') return undefined
   for (const program of ['pg_dump', 'pg_dumpall', 'pg_restore'] satisfies Program[]) {
-    const usable = await access(join(folder, program), constants.X_OK).then(
-      () => true,
-      () => false,
-    )
-    if (!usable) return undefined
+    if (!(await canRun(join(folder, program)))) return undefined
   }
   const { stdout } = await probe(join(folder, 'pg_dump'), ['--version'], options).catch((error) => {
     options.signal.throwIfAborted()
@@ -83,11 +79,32 @@ async function versionIn(folder: string, options: StartOptions): Promise<string 
   return /\) (\d+(?:\.\d+)*)/.exec(stdout)?.[1] ?? /(\d+)(?:beta|rc|devel)/.exec(stdout)?.[1]
 }
 
-const localTools = ({ folder, version }: Installed, env: Record<string, string>): Tools => ({
-  version,
-  where: folder,
-  start: (program, args, options) => start(join(folder, program), args, { ...options, env }),
-})
+async function localTools({ folder, version }: Installed, env: Record<string, string>): Promise<Tools> {
+  const buffered = await inLargePieces(env)
+  return {
+    version,
+    where: folder,
+    start(program, args, options) {
+      const [command = '', ...rest] = [...(program === 'pg_dump' ? buffered : []), join(folder, program), ...args]
+      return start(command, rest, { ...options, env })
+    },
+  }
+}
+
+/** pg_dump writes 4 KiB at a time into a pipe; in larger pieces the same dump costs both ends much less. */
+async function inLargePieces({ PATH = '' }: Record<string, string>): Promise<string[]> {
+  for (const folder of PATH.split(delimiter).filter(Boolean)) {
+    const stdbuf = join(folder, 'stdbuf')
+    if (await canRun(stdbuf)) return [stdbuf, '--output=64K']
+  }
+  return []
+}
+
+const canRun = (file: string): Promise<boolean> =>
+  access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
 
 async function dockerAnswers({ signal, client }: Search, env: Record<string, string>): Promise<boolean> {
   const answer = await probe('docker', ['version', '--format', '{{.Server.Version}}'], { env, signal }).catch(

@@ -100,7 +100,7 @@ const ADVICE: readonly Advice[] = [
 /** Turns what the server or the driver threw into a sentence with advice. */
 export function serverTrouble(what: string, error: unknown): UserError {
   if (error instanceof UserError) return error
-  const { code = '', message } = factsOf(error)
+  const { code, message } = factsOf(error)
   const advice = findAdvice(code, message)
   return new UserError({
     what,
@@ -132,12 +132,16 @@ function findAdvice(code: string, message: string): Advice | undefined {
   )
 }
 
-function factsOf(error: unknown): { code?: string; message: string } {
+/** What kind of error it is, and what it says, whoever threw it. */
+export function factsOf(error: unknown): { readonly code: string; readonly message: string } {
+  if (typeof error !== 'object' || error === null) return { code: '', message: String(error) }
   // A connection tried on several addresses fails with all their errors at once.
-  if (error instanceof AggregateError && error.errors.length > 0) return factsOf(error.errors[0])
-  if (!(error instanceof Error)) return { message: String(error) }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return { ...(code === undefined ? {} : { code }), message: error.message }
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
+    return factsOf(error.errors[0])
+  return {
+    code: 'code' in error && typeof error.code === 'string' ? error.code : '',
+    message: 'message' in error && typeof error.message === 'string' ? error.message : String(error),
+  }
 }
 
 function sentence(text: string): string {
