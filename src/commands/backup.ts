@@ -16,11 +16,13 @@ import { holdMoment, type Moment } from '../postgres/moment.ts'
 import { openSource, type Source } from '../postgres/source.ts'
 import { reportBackup } from '../report/backup.ts'
 import { openStorage } from '../storage/open.ts'
+import { keepNurserySmall } from '../stream/nursery.ts'
 
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
 export async function run(host: Host, options: BackupOptions): Promise<Ending> {
   const startedAt = new Date()
   checkEncryption(options.encryption)
+  keepNurserySmall()
   const copies = await openCopies(host, options)
   const source = await host.group('Connecting to the database', () => connect(host, options))
   try {

@@ -85,7 +85,11 @@ async function localTools({ folder, version }: Installed, env: Record<string, st
     version,
     where: folder,
     start(program, args, options) {
-      const [command = '', ...rest] = [...(program === 'pg_dump' ? buffered : []), join(folder, program), ...args]
+      const [command = '', ...rest] = [
+        ...(program === 'pg_dump' ? buffered : []),
+        join(folder, program),
+        ...args,
+      ]
       return start(command, rest, { ...options, env })
     },
   }
