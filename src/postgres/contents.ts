@@ -46,17 +46,23 @@ export function parseContents(listing: string): Contents {
   return { entries: entries.length, tables: new Set(tables.map(({ oid }) => oid)) }
 }
 
-/** Each table's rows must be in one archive, and in one alone: a table that no part took would be lost in silence. */
+/**
+ * Each table's rows must be in one archive, and in one alone: a table that no part took would be lost in silence, and
+ * one that we do not know of was not counted.
+ */
 export function checkContents(relations: readonly Relation[], archives: readonly Contents[]): void {
   const wrong = relations
     .filter(({ hasData }) => hasData)
     .map((table) => ({ table, times: archives.filter(({ tables }) => tables.has(table.oid)).length }))
     .filter(({ times }) => times !== 1)
-  if (wrong.length === 0) return
-  const named = wrong.slice(0, 5).map(({ table, times }) => `${qualified(table)} (${times} times)`)
+    .map(({ table, times }) => `${qualified(table)} (${times} times)`)
+  const known = new Set(relations.map(({ oid }) => oid))
+  const unknown = archives.flatMap(({ tables }) => [...tables].filter((oid) => !known.has(oid)))
+  const named = [...wrong, ...unknown.map((oid) => `a table that we did not choose (oid ${oid})`)]
+  if (named.length === 0) return
   throw new UserError({
-    what: `The archives do not hold each table's rows exactly once: ${named.join(', ')}${wrong.length > 5 ? ` and ${wrong.length - 5} more` : ''}.`,
+    what: `The archives do not hold each table's rows exactly once: ${named.slice(0, 5).join(', ')}${named.length > 5 ? ` and ${named.length - 5} more` : ''}.`,
     why: 'pg_dump chose other tables than those that were planned and counted, so this would be no whole backup.',
-    next: 'Run with `jobs: 1`, and report this with the server version and the options used.',
+    next: 'Write patterns as schema.table, run with `jobs: 1`, and report this with the server version and the options used.',
   })
 }

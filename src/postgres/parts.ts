@@ -81,6 +81,10 @@ const sizeOf = (tables: readonly Relation[]): number => tables.reduce((sum, { by
 const exactly = (flag: string, relations: readonly Relation[]): string[] =>
   relations.map((relation) => `${flag}=${qualified(relation)}`)
 
+// A pattern such as * would take the system's own tables along, which no database could restore.
+const NO_SYSTEM_TABLES = ['--exclude-table=pg_catalog.*', '--exclude-table=information_schema.*']
+const NO_SYSTEM_SCHEMAS = ['--exclude-schema=pg_*', '--exclude-schema=information_schema']
+
 function selectionArguments(selection: Selection): string[] {
   const repeated = (flag: string, patterns: readonly string[]) =>
     patterns.map((pattern) => `${flag}=${pattern}`)
@@ -89,6 +93,8 @@ function selectionArguments(selection: Selection): string[] {
     ...repeated('--exclude-schema', selection.excludeSchemas),
     ...repeated('--table', selection.tables),
     ...repeated('--exclude-table', selection.excludeTables),
+    ...(selection.tables.length > 0 ? NO_SYSTEM_TABLES : []),
+    ...(selection.schemas.length > 0 ? NO_SYSTEM_SCHEMAS : []),
     ...repeated('--exclude-table-data', selection.excludeTableData),
   ]
 }

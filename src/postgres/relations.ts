@@ -143,8 +143,8 @@ const schemaMatches = (list: string): string => `EXISTS (
 
 const given = (list: string): string => `pg_catalog.jsonb_array_length($1::jsonb -> '${list}') > 0`
 
-// As pg_dump selects: `tables` makes it forget the schema options, a sequence goes with the table that owns it. No
-// function here takes a lock for long or waits for one, but for the sizes of tables.
+// As pg_dump selects: `tables` makes it forget the schema options, a sequence goes with the table that owns it, and that
+// of an identity column goes with nothing else. No function here waits for a lock, but for those that measure.
 const RELATIONS = `
   WITH RECURSIVE candidate AS MATERIALIZED (
     SELECT c.*, n.nspname,
@@ -165,7 +165,8 @@ const RELATIONS = `
   ), leaves AS (
     SELECT root, count(*) FILTER (WHERE relkind <> 'p') AS number FROM tree GROUP BY root
   ), dependency AS (
-    SELECT objid, max(refobjid::bigint) FILTER (WHERE deptype <> 'e') AS owner, bool_or(deptype = 'e') AS of_extension
+    SELECT objid, max(refobjid::bigint) FILTER (WHERE deptype <> 'e') AS owner,
+      bool_or(deptype = 'i') AS of_identity, bool_or(deptype = 'e') AS of_extension
     FROM pg_catalog.pg_depend
     WHERE classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND objsubid = 0 AND (deptype = 'e'
       OR deptype IN ('a', 'i') AND refclassid = classid AND refobjsubid > 0)
@@ -190,5 +191,5 @@ const RELATIONS = `
     LEFT JOIN tree ON tree.member = c.oid
     LEFT JOIN leaves ON leaves.root = c.oid
     LEFT JOIN pg_catalog.pg_class toast ON toast.oid = c.reltoastrelid
-  WHERE c.chosen OR owner.chosen
+  WHERE owner.chosen OR c.chosen AND NOT (c.relkind = 'S' AND coalesce(d.of_identity, false))
   ORDER BY c.nspname, c.relname`
