@@ -17,8 +17,7 @@ const SHARE_OF_LOCKS = 0.8
 
 /** Fits the dumps into the connections and locks that the server has left; pure, so that a table of cases shows it. */
 export function fitBudget(wanted: number, server: Server, route: Route, tables: number): Budget {
-  const connections = route.kind === 'direct' ? server.freeConnections : route.connections - 1
-  if (connections < 1) throw noConnection(server, route)
+  const connections = requireConnection(server, route)
   const notes: string[] = []
   const locks = Math.floor(server.lockSlots * SHARE_OF_LOCKS)
   const guarantee = tables <= locks ? 'locked' : 'checked'
@@ -44,6 +43,13 @@ export function fitBudget(wanted: number, server: Server, route: Route, tables: 
       `${jobs} dumps side by side instead of ${wanted}: only ${connections} more connections are to be had.`,
     )
   return { jobs, guarantee, notes }
+}
+
+/** How many connections there are beside our own: at least one, or nothing can be dumped. */
+export function requireConnection(server: Server, route: Route): number {
+  const connections = route.kind === 'direct' ? server.freeConnections : route.connections - 1
+  if (connections < 1) throw noConnection(server, route)
+  return connections
 }
 
 const noConnection = (server: Server, route: Route): UserError =>

@@ -9,13 +9,15 @@ export type Route =
 
 const WITNESSES = 3
 const PATIENCE_SECONDS = 5
+/** A busy application takes part in the exchange of connections, so one look could be deceived by chance. */
+const LOOKS = 10
 
 /**
  * Tells how we reach the server, and refuses a pooler that lends server connections by the transaction: there pg_dump's
  * `SET search_path` would stay on connections that the application uses next.
  *
- * While three other connections are held inside transactions, a pooler by transaction must have lent one of them the
- * server connection that ours used, or lend ours another one than before.
+ * Three other connections begin and end transactions meanwhile: a pooler by transaction lends one of them the server
+ * connection that ours used, or lends ours another one than before. A pooler by session never does.
  */
 export async function findRoute(session: Session, target: Target, signal: AbortSignal): Promise<Route> {
   const pid = await backendPid(session)
@@ -23,12 +25,23 @@ export async function findRoute(session: Session, target: Target, signal: AbortS
   if (pid === session.greetedPid) return { kind: 'direct' }
   const witnesses = await openWitnesses(target, signal)
   try {
-    const pids = await Promise.all(witnesses.map((witness) => backendPid(witness)))
-    if (pids.includes(pid) || (await backendPidSoon(session)) !== pid) throw transactionPooler()
+    if (await areExchanged(session, pid, witnesses)) throw transactionPooler()
     return { kind: 'session-pool', connections: witnesses.length + 1 }
   } finally {
     await Promise.all(witnesses.map((witness) => witness.close()))
   }
+}
+
+async function areExchanged(session: Session, pid: number, witnesses: readonly Session[]): Promise<boolean> {
+  const all = (statement: string) => Promise.all(witnesses.map((witness) => witness.query(statement)))
+  for (let look = 0; look < LOOKS; look++) {
+    const pids = await Promise.all(witnesses.map(backendPid))
+    if (pids.includes(pid)) return true
+    await all('COMMIT')
+    if ((await soon(backendPid(session))) !== pid) return true
+    if (!(await soon(all('BEGIN')))) return true
+  }
+  return false
 }
 
 /** Opens up to three connections inside a transaction each; fewer where the pool has no more. */
@@ -65,12 +78,11 @@ async function backendPid(session: Session): Promise<number> {
 }
 
 /** A session of our own answers at once; one that must first be lent a connection may wait for ever. */
-async function backendPidSoon(session: Session): Promise<number | undefined> {
+async function soon<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<undefined>((give) => {
     timer = setTimeout(() => give(undefined), PATIENCE_SECONDS * 1000)
   })
-  const answer = backendPid(session)
   answer.catch(() => undefined)
   return Promise.race([answer, limit]).finally(() => clearTimeout(timer))
 }

@@ -1,5 +1,6 @@
 import type { Host } from '../host/host.ts'
 import type { BackupOptions } from '../options/options.ts'
+import { requireConnection } from './budget.ts'
 import { findRoute, type Route } from './pooler.ts'
 import { readServer, type Server } from './server.ts'
 import { openSession, type Session } from './session.ts'
@@ -35,6 +36,8 @@ export async function openSource(
       )
     }
     const route = await findRoute(session, target, signal)
+    // Before anything else wants one: at a pooler it would wait in line for ever.
+    requireConnection(server, route)
     const log = (line: string) => host.info(line)
     const tools = await findTools({ major: server.major, client: options.client, target, env, signal, log })
     return { target, session, server, route, tools }
