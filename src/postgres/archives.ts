@@ -65,6 +65,7 @@ async function untilFirstFailure(
     })
   }
   await Promise.allSettled(works)
+  await Promise.allSettled(moment.dumps.map(({ succeeded }) => succeeded))
   outer.throwIfAborted()
   trouble.signal.throwIfAborted()
   return { stored: await Promise.all(stored), prints: await prints }
@@ -72,14 +73,19 @@ async function untilFirstFailure(
 
 async function storeDump(source: Source, dump: Dump, how: How, meter: Meter): Promise<Stored> {
   const listing = readContents(source.tools, { signal: how.signal })
-  const object = await storeStream(dump.stdout, {
-    ...how,
-    kind: dump.part.kind,
-    name: `${dump.part.name}.dump`,
-    finished: dump.succeeded,
-    before: [peek(listing.archive, LONGEST_CONTENTS)],
-    expectedBytes: dump.part.expectedBytes,
-    watch: (count) => meter.watch(count),
-  })
-  return { object, contents: await listing.contents }
+  try {
+    const object = await storeStream(dump.stdout, {
+      ...how,
+      kind: dump.part.kind,
+      name: `${dump.part.name}.dump`,
+      finished: dump.succeeded,
+      before: [peek(listing.archive, LONGEST_CONTENTS)],
+      expectedBytes: dump.part.expectedBytes,
+      watch: (count) => meter.watch(count),
+    })
+    return { object, contents: await listing.contents }
+  } finally {
+    // No process outlives the run.
+    await Promise.allSettled([listing.contents])
+  }
 }

@@ -1,14 +1,16 @@
+import { buffer } from 'node:stream/consumers'
 import type { Tools } from './tools.ts'
 import { toolTrouble } from './trouble.ts'
 
-const LARGEST = 64 * 1024 * 1024
-
-/** Roles and tablespaces of the whole server as SQL, without passwords; rejects where the server does not let us. */
+/**
+ * Roles and tablespaces of the whole server as SQL, without passwords. Where the server does not let us read them, what
+ * it said; any other trouble is an error. The bytes are in the encoding of the database.
+ */
 export async function dumpGlobals(
   tools: Tools,
   database: string,
   options: { readonly signal: AbortSignal },
-): Promise<string> {
+): Promise<{ readonly sql: Buffer } | { readonly refused: string }> {
   const args = [
     '--globals-only',
     '--no-role-passwords',
@@ -17,15 +19,16 @@ export async function dumpGlobals(
   ]
   const running = tools.start('pg_dumpall', args, options)
   running.stdin.end()
-  let text = ''
-  running.stdout.setEncoding('utf8').on('data', (more: string) => {
-    if (text.length < LARGEST) text += more
-  })
-  const end = await running.ended
+  const [sql, end] = await Promise.all([buffer(running.stdout), running.ended])
   options.signal.throwIfAborted()
-  if (end.code !== 0 || text.length >= LARGEST) throw toolTrouble('pg_dumpall', end, running.stderrTail())
-  return text
+  if (end.code === 0) return { sql }
+  const trouble = toolTrouble('pg_dumpall', end, running.stderrTail())
+  if (end.code !== null && REFUSED.test(running.stderrTail())) return { refused: trouble.story.why ?? '' }
+  throw trouble
 }
+
+// Providers keep the catalog of roles, or what some of its rows hold, to themselves.
+const REFUSED = /permission denied|must be (superuser|owner|member)/i
 
 /** A name that could be read as a connection string is wrapped into one. */
 const asConnection = (database: string): string =>

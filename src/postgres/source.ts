@@ -20,13 +20,19 @@ export type Source = {
 const OLDEST_TESTED = 13
 const NEWEST_TESTED = 18
 
+/** The database that the options name; nothing is asked of it yet. */
+export async function nameSource(host: Host, databaseUrl: string | undefined): Promise<Target> {
+  const target = await readTarget(databaseUrl, host.env)
+  if (target.password !== undefined) host.mask(target.password)
+  return target
+}
+
 export async function openSource(
   host: Host,
-  options: Pick<BackupOptions, 'databaseUrl' | 'client'>,
+  target: Target,
+  client: BackupOptions['client'],
 ): Promise<Source> {
   const { signal, env } = host
-  const target = await readTarget(options.databaseUrl, env)
-  if (target.password !== undefined) host.mask(target.password)
   const session = await openSession(target, { signal })
   try {
     const server = await readServer(session)
@@ -39,7 +45,7 @@ export async function openSource(
     // Before anything else wants one: at a pooler it would wait in line for ever.
     requireConnection(server, route)
     const log = (line: string) => host.info(line)
-    const tools = await findTools({ major: server.major, client: options.client, target, env, signal, log })
+    const tools = await findTools({ major: server.major, client, target, env, signal, log })
     return { target, session, server, route, tools }
   } catch (error) {
     await session.close()

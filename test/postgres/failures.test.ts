@@ -14,17 +14,15 @@ const LARGE = `
   INSERT INTO big_2 TABLE big_1; INSERT INTO big_3 TABLE big_1;
   CREATE TABLE small AS SELECT i FROM generate_series(1, 20000) i`
 
-/** Our own client programs that work for a server. */
-const clients = ({ port }: PostgresServer): readonly number[] =>
+/** Our own client programs that work for a server; of one kind of work, where it is told. */
+const clients = ({ port }: PostgresServer, argument = ''): readonly number[] =>
   readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid))
     .filter((pid) => {
       try {
-        const env = readFileSync(`/proc/${pid}/environ`, 'utf8')
-        return (
-          /^pg_(dump|restore|dumpall)$/.test(readFileSync(`/proc/${pid}/comm`, 'utf8').trim()) &&
-          env.includes(`PGPORT=${port}\0`)
-        )
+        const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, 'utf8')
+        const isClient = /^pg_(dump|restore|dumpall)$/.test(read('comm').trim())
+        return isClient && read('environ').includes(`PGPORT=${port}\0`) && read('cmdline').includes(argument)
       } catch {
         return false // gone meanwhile
       }
@@ -157,9 +155,7 @@ describeWith(lackOf.postgres(15))('what breaks off half-way leaves nothing', () 
       )
       // All three of them hold their locks, and the first data is there.
       const victims = await appears(async () => {
-        const found = clients(server).filter((pid) =>
-          /--snapshot/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')),
-        )
+        const found = clients(server, '--snapshot')
         return found.length === 3 && (await leftovers(shelf)).length > 0 ? found : undefined
       })
       process.kill(victims[nth] ?? 0, 'SIGKILL')
