@@ -62,4 +62,8 @@ export class ToolError extends UserError {
   }
 }
 
+export const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
+
+export const firstLine = (error: Error | undefined): string => error?.message.split('\n')[0] ?? ''
+
 const lastLine = (text: string): string | undefined => text.trim().split('\n').at(-1) || undefined

@@ -56,9 +56,9 @@ export async function openManifest(
   }
   const text = (await buffer(await storage.read(listed.key, { signal }))).toString('utf8')
   const manifest = readManifest(text, where)
-  if (manifest.id !== listed.id) {
+  if (layout(manifest.name).manifest(manifest.id, manifest.label) !== listed.key) {
     throw new UserError({
-      what: `The manifest ${where} belongs to another backup, ${manifest.id}.`,
+      what: `The manifest ${where} belongs to another backup, ${manifest.id} of ${manifest.name}.`,
       next: 'Use the copy of this backup in another destination.',
     })
   }

@@ -7,36 +7,55 @@ import { layout } from './layout.ts'
 import { type Manifest, type StoredObject, writeManifest } from './manifest.ts'
 import { restoreGuide } from './restore-guide.ts'
 
-/** Makes a backup of what was stored, destination by destination: the manifest comes last, and with it the backup exists. */
+/**
+ * Makes a backup of what was stored, destination by destination: the manifest comes last, and with it the backup exists.
+ * `onPointOfNoReturn` is called before the first manifest goes out.
+ */
 export async function commit(
   copies: readonly Copy[],
   manifest: Manifest,
-  signal: AbortSignal,
+  { signal, onPointOfNoReturn }: { readonly signal: AbortSignal; readonly onPointOfNoReturn: () => void },
 ): Promise<string> {
   const keys = layout(manifest.name)
-  const guide = restoreGuide(manifest)
-  const sums = checksums(manifest.objects, guide)
+  const guide = Buffer.from(restoreGuide(manifest))
+  const sums = Buffer.from(checksums(manifest.objects, guide))
   const manifestKey = keys.manifest(manifest.id, manifest.label)
   const text = writeManifest(manifest)
-  await atEach(copies, signal, async (storage) => {
-    await storage.put(keys.object(manifest.id, 'RESTORE.md'), Buffer.from(guide), { signal })
-    await storage.put(keys.object(manifest.id, 'SHA256SUMS'), Buffer.from(sums), { signal })
-    await readBack(storage, manifest, signal)
-    await putManifest(storage, manifestKey, text, signal)
+  const extras = { 'RESTORE.md': guide, SHA256SUMS: sums }
+  await atEach(copies, signal, async ({ storage }) => {
+    for (const [file, bytes] of Object.entries(extras)) {
+      await storage.put(keys.object(manifest.id, file), bytes, { signal })
+    }
+    const sizes = Object.entries(extras).map(([name, { length }]) => ({ name, bytes: length }))
+    await readBack(storage, manifest, [...manifest.objects, ...sizes], signal)
+  })
+  onPointOfNoReturn()
+  // A cancel comes too late now: a request that is cut off may have been heard all the same.
+  const patience = AbortSignal.timeout(MANIFEST_PATIENCE_MS)
+  await atEach(copies, patience, async (copy) => {
+    copy.manifestSent = true
+    await putManifest(copy, manifestKey, text, patience)
   })
   return manifestKey
 }
 
+const MANIFEST_PATIENCE_MS = 2 * 60_000
+
 /** In the form that `sha256sum -c` reads. */
-function checksums(objects: readonly StoredObject[], guide: string): string {
+function checksums(objects: readonly StoredObject[], guide: Uint8Array): string {
   const lines = objects.map(({ name, sha256 }) => `${sha256}  ${name}`)
   return `${[...lines, `${createHash('sha256').update(guide).digest('hex')}  RESTORE.md`].join('\n')}\n`
 }
 
 /** What the store lists must be what was sent: uploads were confirmed one by one, and must still be there. */
-async function readBack(storage: Storage, manifest: Manifest, signal: AbortSignal): Promise<void> {
+async function readBack(
+  storage: Storage,
+  manifest: Manifest,
+  files: readonly { readonly name: string; readonly bytes: number }[],
+  signal: AbortSignal,
+): Promise<void> {
   const keys = layout(manifest.name)
-  for (const { name, bytes } of manifest.objects) {
+  for (const { name, bytes } of files) {
     const there = await storage.stat(keys.object(manifest.id, name), { signal })
     if (there?.size === bytes) continue
     throw new UserError({
@@ -47,10 +66,13 @@ async function readBack(storage: Storage, manifest: Manifest, signal: AbortSigna
   }
 }
 
-async function putManifest(storage: Storage, key: string, text: string, signal: AbortSignal): Promise<void> {
+async function putManifest(copy: Copy, key: string, text: string, signal: AbortSignal): Promise<void> {
+  const { storage } = copy
   try {
     await storage.put(key, Buffer.from(text), { signal, ifAbsent: true })
   } catch (error) {
+    // A plain no is an answer: nothing was stored.
+    if (isKind(error, 'refused') || isKind(error, 'missing')) copy.manifestSent = false
     if (!isKind(error, 'exists')) throw error
     throw new UserError({
       what: `${storage.label}: a backup ${key} exists already, and is never overwritten.`,

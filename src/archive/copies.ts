@@ -1,24 +1,27 @@
-import { UserError } from '../errors.ts'
+import { asError, firstLine, UserError } from '../errors.ts'
 import type { Storage } from '../storage/storage.ts'
 
 /** One destination in the course of a run: it is written to until it fails, and the others go on without it. */
-export type Copy = { readonly storage: Storage; trouble?: Error }
+export type Copy = {
+  readonly storage: Storage
+  trouble?: Error
+  /** From here on the backup may exist there, whatever we are told: the store may have taken what it did not answer. */
+  manifestSent?: boolean
+}
 
 export const sound = (copies: readonly Copy[]): Copy[] =>
   copies.filter(({ trouble }) => trouble === undefined)
-
-export const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 /** Does the same at every destination that is still sound; only when none is left does it reject. */
 export async function atEach(
   copies: readonly Copy[],
   signal: AbortSignal,
-  work: (storage: Storage) => Promise<void>,
+  work: (copy: Copy) => Promise<void>,
 ): Promise<void> {
   await Promise.all(
     sound(copies).map(async (copy) => {
       try {
-        await work(copy.storage)
+        await work(copy)
       } catch (error) {
         copy.trouble = asError(error)
       }
@@ -38,5 +41,3 @@ export function requireOne(copies: readonly Copy[]): void {
     cause: only?.trouble,
   })
 }
-
-export const firstLine = (error: Error | undefined): string => error?.message.split('\n')[0] ?? ''

@@ -69,9 +69,9 @@ const Body = v.object({
   database: v.object({ name: Text, bytes: Count, ...DatabaseProperties.entries }),
   extensions: v.array(Extension),
   roles: v.array(Text),
-  /** Whether it holds all of the database, or what was chosen. */
   include: v.picklist(['all', 'schema', 'data']),
-  partial: v.boolean(),
+  /** Whether it holds the whole database, or what was chosen and how. */
+  selection: v.picklist(['whole', 'excluding', 'schemas', 'tables']),
   fingerprint: v.picklist(['counts', 'content', 'none']),
   encryption: Encryption,
   objects: v.pipe(v.array(StoredObject), v.minLength(1)),
@@ -96,7 +96,13 @@ export const MANIFEST_BYTES = 4 * 1024 * 1024
 /** The manifest as it is stored, closed by a digest over all that stands before it. */
 export function writeManifest(manifest: Manifest): string {
   const body = v.parse(Body, manifest)
-  return render({ ...body, digest: digestOf(body) })
+  const text = render({ ...body, digest: digestOf(body) })
+  if (text.length <= MANIFEST_BYTES) return text
+  throw new UserError({
+    what: `The manifest would be ${text.length} bytes long, and none may be longer than ${MANIFEST_BYTES}.`,
+    why: 'It names every object, role and extension of the backup.',
+    next: 'Use fewer `jobs`, and report this with the number of roles of the server.',
+  })
 }
 
 /** Reads a manifest back; a changed, missing or added byte anywhere in it is noticed. */

@@ -34,6 +34,8 @@ export const Proof = v.object({
   level: v.picklist(['counts', 'content', 'none']),
   hashMethod: v.optional(v.string()),
   guarantee: v.picklist(['locked', 'checked']),
+  /** Of all that was dumped: chosen tables come without the schemas they lie in. */
+  schemas: v.array(v.string()),
   tables: v.array(TableProof),
   notCompared: v.array(v.object({ ...Named, reason: v.string() })),
   sequences: v.array(SequenceProof),

@@ -7,13 +7,13 @@ export function restoreGuide(manifest: Manifest): string {
   return `# Restoring backup ${id} by hand
 
 Database ${code(database.name)} of PostgreSQL ${server.version}, as it was at ${snapshot.time}.
-${partial(manifest)}
+${chosen(manifest)}
 You need \`sha256sum\`, \`zstd\`${encrypted ? ', `age`' : ''} and the client programs of PostgreSQL ${server.major} (\`createdb\`, \`pg_restore\`,
 \`psql\`). Run everything in the folder that holds these files. \`PGHOST\`, \`PGUSER\` and so on say which server is meant.
 
 \`\`\`bash
 set -euo pipefail
-DATABASE=\${DATABASE:-${shellWord(`${database.name}_restored`)}}   # the database to create and fill
+DATABASE=\${DATABASE:-${shellWord(suggestedName(database.name))}}   # the database to create and fill
 ${openFunction(manifest)}
 \`\`\`
 
@@ -26,14 +26,14 @@ ${globals(manifest)}
 ## ${hasGlobals(manifest) ? 3 : 2}. Create the database
 
 \`\`\`bash
-createdb ${createdbArguments(manifest).map(shellWord).join(' ')} "$DATABASE"
+createdb ${createdbArguments(manifest).map(shellWord).join(' ')} -- "$DATABASE"
 \`\`\`
 
 Where the server lacks this locale, use one that it has: rows stay the same, sort order may not.
 ${manifest.roles.length > 0 ? `Roles that own things or have rights here: ${manifest.roles.map(code).join(', ')}. Where one of them is missing, create it first, or\nadd \`--no-owner --no-acl\` to each \`pg_restore\`.\n` : ''}${extensions(manifest)}
 ## ${hasGlobals(manifest) ? 4 : 3}. Restore
 
-\`\`\`bash
+${schemasFirst(manifest)}\`\`\`bash
 ${restoreCommands(manifest).join('\n')}
 psql --no-psqlrc --dbname="$DATABASE" --command=ANALYZE
 \`\`\`
@@ -80,7 +80,9 @@ open() { age --decrypt --identity "$IDENTITY" "$1" | zstd --decompress --stdout;
 const open = ({ name }: { readonly name: string }): string => `open ${name}`
 
 function object(manifest: Manifest, kind: StoredObject['kind']): { readonly name: string } {
-  return manifest.objects.find((object) => object.kind === kind) ?? { name: `${kind}-is-missing` }
+  const found = manifest.objects.find((object) => object.kind === kind)
+  if (!found) throw new Error(`The backup has no object of the kind ${kind}.`)
+  return found
 }
 
 const hasGlobals = (manifest: Manifest): boolean => manifest.objects.some(({ kind }) => kind === 'globals')
@@ -98,10 +100,43 @@ ${open(object(manifest, 'globals'))}
 `
 }
 
-function partial({ partial, include }: Manifest): string {
-  if (partial) return '\n**It holds only the schemas or tables that were chosen, not the whole database.**\n'
-  return include === 'all' ? '' : `\n**It holds the ${include} only.**\n`
+function chosen({ selection, include }: Manifest): string {
+  const parts = [
+    ...(selection === 'whole' ? [] : [`**It holds ${CHOSEN[selection]}, not the whole database.**`]),
+    ...(include === 'all' ? [] : [`**It holds the ${include} only.**`]),
+  ]
+  return parts.map((part) => `\n${part}\n`).join('')
 }
+
+const CHOSEN = {
+  excluding: 'what was not left out',
+  schemas: 'the schemas that were chosen, without extensions',
+  tables: 'the tables that were chosen, and nothing that they depend on',
+} as const
+
+/** Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. */
+function schemasFirst(manifest: Manifest): string {
+  if (manifest.include === 'data') return ''
+  switch (manifest.selection) {
+    case 'whole':
+    case 'excluding':
+      return ''
+    case 'schemas':
+      return fenced(`psql --no-psqlrc --dbname="$DATABASE" --command='DROP SCHEMA IF EXISTS public'`)
+    case 'tables':
+      return fenced(`${open(object(manifest, 'proof'))} > proof.json
+psql --no-psqlrc --dbname="$DATABASE" --set=ON_ERROR_STOP=1 <<'SQL'
+\\set proof \`cat proof.json\`
+SELECT format('CREATE SCHEMA IF NOT EXISTS %I', name) FROM json_array_elements_text(:'proof'::json -> 'schemas') AS name \\gexec
+SQL`)
+  }
+}
+
+const fenced = (commands: string): string => `\`\`\`bash\n${commands}\n\`\`\`\n\n`
+
+/** Names that a shell, a connection string or the server's limit of 63 bytes would bend get a plain one. */
+const suggestedName = (database: string): string =>
+  /^\w[\w.-]{0,53}$/.test(database) ? `${database}_restored` : 'restored'
 
 function extensions({ extensions }: Manifest): string {
   const needed = extensions.filter(({ name }) => name !== 'plpgsql')
@@ -109,17 +144,15 @@ function extensions({ extensions }: Manifest): string {
   return `The server must have these extensions: ${needed.map(({ name, version }) => `${code(name)} ${version}`).join(', ')}.\n`
 }
 
-/** Settings and rights of the database itself are in no archive. */
+/** Owner, settings and rights of the database itself are in no archive. */
 function settings({ database }: Manifest): string {
+  const limit = database.connectionLimit < 0 ? '' : `, its connection limit ${database.connectionLimit}`
+  const rights = database.grants.length === 0 ? '' : `, rights on it ${database.grants.map(code).join(', ')}`
+  const properties = `\nThe owner of the database was ${code(database.owner)}${limit}${rights}.\n`
+  if (database.settings.length === 0) return properties
   const lines = database.settings.map(
-    ({ name, value }) =>
-      `SELECT set_config(${sqlText(name)}, ${sqlText(value)}, false); ALTER DATABASE :"database" SET ${sqlName(name)} FROM CURRENT;`,
+    ({ name, value }) => `ALTER DATABASE :"database" SET ${sqlName(name)} TO ${sqlValue(name, value)};`,
   )
-  const rights =
-    database.grants.length > 0
-      ? `Rights on the database itself were ${database.grants.map(code).join(', ')}.\n`
-      : ''
-  if (lines.length === 0) return rights && `\n${rights}`
   return `
 The database's own settings:
 
@@ -128,9 +161,21 @@ psql --no-psqlrc --dbname="$DATABASE" --set=database="$DATABASE" --set=ON_ERROR_
 ${lines.join('\n')}
 SQL
 \`\`\`
-${rights && `\n${rights}`}`
+${properties}`
 }
 
+/** Settings whose value is a list of names, each quoted already where it must be. */
+const LISTS = new Set([
+  'local_preload_libraries',
+  'search_path',
+  'session_preload_libraries',
+  'shared_preload_libraries',
+  'temp_tablespaces',
+  'unix_socket_directories',
+])
+
+const sqlValue = (name: string, value: string): string =>
+  LISTS.has(name) && value !== '' ? value : sqlText(value)
 const sqlText = (text: string): string =>
   `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll('\n', '\\n')}'`
 const sqlName = (name: string): string => `"${name.replaceAll('"', '""')}"`

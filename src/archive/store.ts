@@ -1,13 +1,13 @@
 import { Readable, type Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { UserError } from '../errors.ts'
+import { asError, UserError } from '../errors.ts'
 import type { Encryption } from '../options/options.ts'
 import { encrypt } from '../stream/age.ts'
 import { Digest } from '../stream/digest.ts'
 import { gate } from '../stream/gate.ts'
 import { NobodyLeft, tee } from '../stream/tee.ts'
 import { compress } from '../stream/zstd.ts'
-import { asError, type Copy, requireOne, sound } from './copies.ts'
+import { type Copy, requireOne, sound } from './copies.ts'
 import type { StoredObject } from './manifest.ts'
 
 export type StoreRequest = {
@@ -73,9 +73,13 @@ export async function storeStream(source: Readable, request: StoreRequest): Prom
   }
 }
 
-/** Stores a text that we made ourselves. */
-export const storeText = (text: string, request: Omit<StoreRequest, 'finished'>): Promise<StoredObject> =>
-  storeStream(Readable.from([Buffer.from(text)]), { ...request, finished: Promise.resolve() })
+/** Stores what is small enough to be at hand as a whole. */
+export const storeBytes = (bytes: Buffer, request: Omit<StoreRequest, 'finished'>): Promise<StoredObject> =>
+  storeStream(Readable.from([bytes]), {
+    ...request,
+    finished: Promise.resolve(),
+    expectedBytes: bytes.length,
+  })
 
 const sizeDiffers = ({ storage }: Copy, name: string, there: number, sent: number): UserError =>
   new UserError({

@@ -1,9 +1,9 @@
-import { Cancelled } from '../errors.ts'
+import { asError, Cancelled, firstLine, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { VERSION } from '../options/version.ts'
 import type { Storage } from '../storage/storage.ts'
 import { clearAway, isCommitted } from './commit.ts'
-import { asError, type Copy } from './copies.ts'
+import type { Copy } from './copies.ts'
 import type { Draft } from './draft.ts'
 import { isBackupId } from './layout.ts'
 import { writeRecord } from './record.ts'
@@ -21,7 +21,7 @@ export async function unfinishedIsUndone<Result>(
   draft: Draft,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  host.remember(UNFINISHED, JSON.stringify({ id: draft.id, name: draft.name }))
+  remember(host, draft)
   let failure: Error | undefined
   try {
     return await work()
@@ -30,42 +30,67 @@ export async function unfinishedIsUndone<Result>(
     throw error
   } finally {
     const losers = draft.copies.filter(({ trouble }) => failure ?? trouble)
-    await Promise.all(losers.map((copy) => undo(host, draft, copy, failure)))
-    host.remember(UNFINISHED, '')
+    const undone = await Promise.all(losers.map((copy) => undo(host, draft, copy, failure)))
+    // What could not be taken back now, the clean-up after this step tries again.
+    if (undone.every(Boolean)) forget(host)
   }
 }
 
-async function undo(
+const remember = (host: Host, { id, name }: Draft): void =>
+  host.remember(UNFINISHED, JSON.stringify({ id, name }))
+
+/** From now on the backup may exist, and nothing of it is taken back. */
+export const forget = (host: Host): void => host.remember(UNFINISHED, '')
+
+/** Whether nothing is left to be taken back. */
+async function undo(host: Host, draft: Draft, copy: Copy, failure: Error | undefined): Promise<boolean> {
+  const { storage } = copy
+  const signal = AbortSignal.timeout(host.signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS)
+  let undone = true
+  try {
+    if (!copy.manifestSent) await clearUncommitted(storage, draft, signal)
+  } catch (error) {
+    undone = false
+    host.warn(`${storage.label}: what this run stored could not be taken back: ${firstLine(asError(error))}`)
+  }
+  await leaveRecord(host, draft, copy, failure, signal).catch((error) => {
+    // Whatever made the run fail may make this fail too, and it is the first that matters.
+    host.debug(`${storage.label}: no record of this run could be left: ${asError(error).message}`)
+  })
+  return undone
+}
+
+async function leaveRecord(
   host: Host,
   draft: Draft,
   { storage, trouble }: Copy,
   failure: Error | undefined,
+  signal: AbortSignal,
 ): Promise<void> {
-  const signal = AbortSignal.timeout(host.signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS)
+  const now = new Date()
+  const outcome = host.signal.aborted && host.signal.reason instanceof Cancelled ? 'cancelled' : 'fail'
   const reason = trouble ?? failure
-  try {
-    await clearUncommitted(storage, draft, signal)
-    const outcome = host.signal.aborted && host.signal.reason instanceof Cancelled ? 'cancelled' : 'fail'
-    const now = new Date()
-    await writeRecord(
-      storage,
-      {
-        format: 1,
-        id: draft.id,
-        name: draft.name,
-        verb: 'backup',
-        outcome,
-        time: now.toISOString(),
-        tool: VERSION,
-        durationSeconds: (now.getTime() - draft.startedAt.getTime()) / 1000,
-        ...(reason && { message: host.redact(reason.message) }),
-      },
-      signal,
-    )
-  } catch (error) {
-    // Whatever made the run fail may make this fail too, and it is the first that matters.
-    host.debug(`${storage.label}: cleaning up and leaving a record: ${asError(error).message}`)
-  }
+  await writeRecord(
+    storage,
+    {
+      format: 1,
+      id: draft.id,
+      name: draft.name,
+      verb: 'backup',
+      outcome,
+      time: now.toISOString(),
+      tool: VERSION,
+      durationSeconds: (now.getTime() - draft.startedAt.getTime()) / 1000,
+      ...(reason && { message: host.redact(withoutNames(reason)) }),
+    },
+    signal,
+  )
+}
+
+/** Records lie in clear beside encrypted data: only what happened is told, and no table's name with it. */
+function withoutNames(error: Error): string {
+  const what = error instanceof UserError ? error.story.what : firstLine(error)
+  return what.replace(/"(?:[^"]|"")*"(?:\."(?:[^"]|"")*")+/g, '"…"')
 }
 
 /** A manifest whose storing was not answered may be there all the same, and then the backup is whole. */

@@ -3,9 +3,9 @@ import { type Copy, sound } from '../archive/copies.ts'
 import { checkEncryption, type Draft, describeEncryption, newDraft } from '../archive/draft.ts'
 import { FORMAT, type Manifest, type StoredObject } from '../archive/manifest.ts'
 import { totalRows } from '../archive/proof.ts'
-import { storeText } from '../archive/store.ts'
-import { unfinishedIsUndone } from '../archive/undo.ts'
-import { type Ending, ToolError } from '../errors.ts'
+import { storeBytes } from '../archive/store.ts'
+import { forget, unfinishedIsUndone } from '../archive/undo.ts'
+import type { Ending } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { checkName } from '../options/name.ts'
 import type { BackupOptions } from '../options/options.ts'
@@ -13,8 +13,9 @@ import { VERSION } from '../options/version.ts'
 import { type Archived, archiveMoment } from '../postgres/archives.ts'
 import { dumpGlobals } from '../postgres/globals.ts'
 import { holdMoment, type Moment } from '../postgres/moment.ts'
-import { openSource, type Source } from '../postgres/source.ts'
-import { reportBackup } from '../report/backup.ts'
+import { nameSource, openSource, type Source } from '../postgres/source.ts'
+import type { Target } from '../postgres/target.ts'
+import { type BackupReport, reportBackup } from '../report/backup.ts'
 import { openStorage } from '../storage/open.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
 
@@ -22,20 +23,31 @@ import { keepNurserySmall } from '../stream/nursery.ts'
 export async function run(host: Host, options: BackupOptions): Promise<Ending> {
   const startedAt = new Date()
   checkEncryption(options.encryption)
+  const target = await nameSource(host, options.databaseUrl)
+  const name = options.name ?? checkName(target.database, 'database')
   keepNurserySmall()
   const copies = await openCopies(host, options)
-  const source = await host.group('Connecting to the database', () => connect(host, options))
+  const draft = newDraft({ ...options, name, startedAt, copies, signal: host.signal })
+  const report = await unfinishedIsUndone(host, draft, () => backUp(host, options, draft, target))
+  await reportBackup(host, options, report)
+  return sound(copies).length === copies.length ? 'pass' : 'fail'
+}
+
+async function backUp(
+  host: Host,
+  options: BackupOptions,
+  draft: Draft,
+  target: Target,
+): Promise<BackupReport> {
+  const source = await host.group('Connecting to the database', () => connect(host, target, options))
   try {
-    const name = options.name ?? checkName(source.server.database, 'database')
-    const draft = newDraft({ ...options, name, startedAt, copies, signal: host.signal })
-    return await unfinishedIsUndone(host, draft, async () => {
-      const globals = await host.group('Storing roles', () => storeGlobals(host, source, options, draft))
-      const dumped = await host.group('Dumping', () => dump(host, source, options, draft))
-      const manifest = describe(source, options, draft, { ...dumped, globals })
-      const key = await host.group('Committing', () => commit(copies, manifest, host.signal))
-      await reportBackup(host, options, { manifest, key, copies, proof: dumped.proof })
-      return sound(copies).length === copies.length ? 'pass' : 'fail'
-    })
+    const globals = await host.group('Storing roles', () => storeGlobals(host, source, options, draft))
+    const dumped = await host.group('Dumping', () => dump(host, source, options, draft))
+    const manifest = describe(source, options, draft, { ...dumped, globals })
+    const key = await host.group('Committing', () =>
+      commit(draft.copies, manifest, { signal: host.signal, onPointOfNoReturn: () => forget(host) }),
+    )
+    return { manifest, key, copies: draft.copies, proof: dumped.proof }
   } finally {
     await source.session.close()
   }
@@ -48,8 +60,8 @@ async function openCopies(host: Host, { destinations }: BackupOptions): Promise<
   )
 }
 
-async function connect(host: Host, options: BackupOptions): Promise<Source> {
-  const source = await openSource(host, options)
+async function connect(host: Host, target: Target, options: BackupOptions): Promise<Source> {
+  const source = await openSource(host, target, options.client)
   const { server, route, tools } = source
   const role = server.inRecovery ? ', a replica' : ''
   host.info(`PostgreSQL ${server.version}${role}, database "${server.database}" as "${server.user}".`)
@@ -67,15 +79,13 @@ async function storeGlobals(
   draft: Draft,
 ): Promise<StoredObject | undefined> {
   if (selection.include === 'data') return undefined
-  try {
-    const sql = await dumpGlobals(tools, server.database, { signal: host.signal })
-    return await storeText(sql, { ...draft.how, kind: 'globals', name: 'globals.sql' })
-  } catch (error) {
-    if (!(error instanceof ToolError)) throw error
-    host.warn(`The roles of the server are not in this backup: ${error.story.why ?? error.message}`)
-    return undefined
-  }
+  const globals = await dumpGlobals(tools, server.database, { signal: host.signal })
+  if ('sql' in globals) return storeBytes(globals.sql, { ...draft.how, kind: 'globals', name: 'globals.sql' })
+  host.warn(`${NO_GLOBALS} ${globals.refused}`)
+  return undefined
 }
+
+const NO_GLOBALS = 'The roles of the server are not in this backup: the server does not let us read them.'
 
 type Dumped = Archived & { readonly moment: Moment; readonly proofObject: StoredObject }
 
@@ -94,7 +104,7 @@ async function dump(host: Host, source: Source, options: BackupOptions, draft: D
   )
   const archived = await archiveMoment(source, moment, draft.how, host.progress('Dumping'))
   tellWarnings(host, options, moment)
-  const proofObject = await storeText(JSON.stringify(archived.proof), {
+  const proofObject = await storeBytes(Buffer.from(JSON.stringify(archived.proof)), {
     ...draft.how,
     kind: 'proof',
     name: 'proof.json',
@@ -103,11 +113,12 @@ async function dump(host: Host, source: Source, options: BackupOptions, draft: D
 }
 
 function warnOfSecrets(host: Host, { encryption }: BackupOptions, { database }: Moment): void {
-  if (encryption === undefined && database.heldPasswords > 0) {
-    host.warn(
-      'The dump holds passwords of subscriptions or user mappings in clear, and it is not encrypted. Set `recipients` or `passphrase`.',
-    )
-  }
+  if (encryption !== undefined) return
+  const passwords =
+    database.heldPasswords > 0 ? ', passwords of subscriptions and user mappings in it too' : ''
+  host.warn(
+    `This backup is not encrypted: whoever can read the destination can read it${passwords}. Set \`recipients\` or \`passphrase\`.`,
+  )
 }
 
 /** pg_dump's warnings name tables, so a public log gets only their number. */
@@ -130,7 +141,7 @@ function describe(
     globals,
   }: Dumped & { readonly globals: StoredObject | undefined },
 ): Manifest {
-  const { snapshot, database, budget, partial, level } = moment
+  const { snapshot, database, budget, selected, level } = moment
   const objects = [...archives, ...(globals ? [globals] : []), proofObject]
   const total = (of: 'bytes' | 'plainBytes', some: readonly StoredObject[]) =>
     some.reduce((sum, object) => sum + object[of], 0)
@@ -158,16 +169,16 @@ function describe(
     extensions: [...database.extensions],
     roles: [...database.roles],
     include: selection.include,
-    partial,
+    selection: selected,
     fingerprint: level,
     encryption: describeEncryption(encryption),
     objects,
     totals: {
-      tables: snapshot.relations.filter(({ hasData }) => hasData).length,
+      tables: snapshot.relations.filter(({ kind }) => kind === 'table').length,
       ...(level !== 'none' && { rows: totalRows(proof) }),
       storedBytes: total('bytes', objects),
       rawBytes: total('plainBytes', archives),
     },
-    warnings: [...budget.notes],
+    warnings: [...budget.notes, ...(globals || selection.include === 'data' ? [] : [NO_GLOBALS])],
   }
 }

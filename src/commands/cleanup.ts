@@ -1,5 +1,5 @@
-import { asError } from '../archive/copies.ts'
 import { clearUncommitted, readUnfinished, UNFINISHED } from '../archive/undo.ts'
+import { asError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Destination } from '../options/destination.ts'
 import { openStorage } from '../storage/open.ts'

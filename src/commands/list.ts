@@ -1,6 +1,5 @@
 import { type Listed, listBackups, listNames, openManifest } from '../archive/catalog.ts'
-import { asError } from '../archive/copies.ts'
-import type { Ending } from '../errors.ts'
+import { asError, type Ending } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { ListOptions } from '../options/options.ts'
 import { type ListRow, listJson, listTable } from '../report/list.ts'
@@ -24,7 +23,7 @@ export async function run(host: Host, options: ListOptions): Promise<Ending> {
     }
   }
   const merged = merge(finds)
-  const rows = await Promise.all(merged.slice(0, options.limit).map((group) => readRow(group, host.signal)))
+  const rows = await readRows(merged.slice(0, options.limit), host.signal)
   if (options.json) host.print(listJson(rows))
   else if (rows.length === 0)
     host.print(`There are no backups${options.name ? ` of ${options.name}` : ''} here.`)
@@ -50,15 +49,28 @@ function merge(finds: readonly Find[]): Find[][] {
   return [...groups.values()].sort(([a], [b]) => ((a?.backup.id ?? '') < (b?.backup.id ?? '') ? 1 : -1))
 }
 
+/** Manifests are opened a few at a time: nobody waits long, and no store is flooded. */
+async function readRows(groups: readonly Find[][], signal: AbortSignal): Promise<ListRow[]> {
+  const rows: ListRow[] = []
+  for (let at = 0; at < groups.length; at += AT_ONCE) {
+    rows.push(...(await Promise.all(groups.slice(at, at + AT_ONCE).map((group) => readRow(group, signal)))))
+  }
+  return rows
+}
+
+const AT_ONCE = 16
+
 async function readRow(group: readonly Find[], signal: AbortSignal): Promise<ListRow> {
-  const [first] = group
-  if (!first) throw new Error('A backup lies nowhere.')
-  const newest = group
+  const [newest] = group
     .map(({ backup }) => backup)
-    .toSorted((a, b) => (b.verification?.time.getTime() ?? 0) - (a.verification?.time.getTime() ?? 0))[0]
-  const manifest = await openManifest(first.storage, first.backup, signal).catch((error) => {
+    .toSorted((a, b) => (b.verification?.time.getTime() ?? 0) - (a.verification?.time.getTime() ?? 0))
+  if (!newest) throw new Error('A backup lies nowhere.')
+  const places = group.map(({ storage }) => storage.label)
+  let manifest: ListRow['manifest'] = new Error('It lies nowhere.')
+  for (const { storage, backup } of group) {
+    manifest = await openManifest(storage, backup, signal).catch(asError)
     signal.throwIfAborted()
-    return asError(error)
-  })
-  return { backup: newest ?? first.backup, manifest, places: group.map(({ storage }) => storage.label) }
+    if (!(manifest instanceof Error)) break
+  }
+  return { backup: newest, manifest, places }
 }

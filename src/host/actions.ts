@@ -70,10 +70,16 @@ export function createActionsHost(options: {
     progress: board.start,
     mask,
     redact: secrets.redact,
-    output: (name, value) => appendValue(env, 'GITHUB_OUTPUT', name, secrets.redact(value)),
+    output(name, value) {
+      const told = secrets.redact(value)
+      if (told !== value)
+        annotate('warning', `The output ${name} holds a masked secret, and is given with *** in its place.`)
+      appendValue(env, 'GITHUB_OUTPUT', name, told)
+    },
     summary: async (markdown) => appendSummary(env, secrets.redact(markdown)),
     print: write,
-    remember: (name, value) => appendValue(env, 'GITHUB_STATE', name, secrets.redact(value)),
+    // Read by our own clean-up alone, which needs every name as it is, also one that is a password somewhere.
+    remember: (name, value) => appendValue(env, 'GITHUB_STATE', name, value),
     showDebug: () => {
       debugging = true
     },

@@ -80,7 +80,7 @@ async function storeDump(source: Source, dump: Dump, how: How, meter: Meter): Pr
       name: `${dump.part.name}.dump`,
       finished: dump.succeeded,
       before: [peek(listing.archive, LONGEST_CONTENTS)],
-      expectedBytes: dump.part.expectedBytes,
+      expectedBytes: dump.part.mostBytes,
       watch: (count) => meter.watch(count),
     })
     return { object, contents: await listing.contents }

@@ -161,6 +161,8 @@ export function dumpArguments(part: Part, request: Pick<StartRequest, 'snapshot'
     '--format=custom',
     '--compress=0',
     '--no-password',
+    // All else comes by the environment; only these have no variable. A network that died is noticed in two minutes.
+    '--dbname=keepalives_idle=60 keepalives_interval=15 keepalives_count=4',
     '--strict-names',
     `--snapshot=${request.snapshot.id}`,
     `--lock-wait-timeout=${request.lockWaitMs}`,

@@ -2,6 +2,7 @@ import { type FingerprintLevel, HASH_METHOD, type Proof, type TableProof } from 
 import { qualified, quoted } from './identifiers.ts'
 import type { Relation } from './relations.ts'
 import type { Session } from './session.ts'
+import { factsOf } from './trouble.ts'
 
 /** The settings on which the text of a value depends, the same wherever a fingerprint is taken. */
 const PINNED = [
@@ -35,14 +36,54 @@ export async function fingerprintTables(
   const { units, notCompared } = countingUnits(relations)
   const columns = level === 'content' ? await readColumns(session, units) : undefined
   const tables: TableProof[] = []
+  const lost: Proof['notCompared'] = []
   await session.query('SAVEPOINT batch')
   for (const batch of batches(units)) {
-    tables.push(...(await fingerprintBatch(session, batch, columns)))
-    // Reading a table locks its indexes too: for thousands of tables they would fill the server's lock table.
-    await session.query('ROLLBACK TO SAVEPOINT batch')
-    onProgress(tables.length, units.length)
+    const counted = await countBatch(session, batch, columns)
+    tables.push(...counted.tables)
+    lost.push(...counted.lost)
+    onProgress(tables.length + lost.length, units.length)
   }
-  return { tables, notCompared, ...(columns && { hashMethod: HASH_METHOD }) }
+  return { tables, notCompared: [...notCompared, ...lost], ...(columns && { hashMethod: HASH_METHOD }) }
+}
+
+type Counted = { readonly tables: readonly TableProof[]; readonly lost: Proof['notCompared'] }
+
+/**
+ * What cannot be counted is no fault of the dump: once that has ended, a table may be dropped before we come to it, and at
+ * any time an index may be locked while it is rebuilt.
+ */
+async function countBatch(
+  session: Session,
+  batch: readonly Unit[],
+  columns: ReadonlyMap<number, readonly string[]> | undefined,
+): Promise<Counted> {
+  try {
+    return { tables: await fingerprintBatch(session, batch, columns), lost: [] }
+  } catch (error) {
+    const reason = LOST[factsOf(error).code ?? '']
+    const [first] = batch
+    if (!reason || !first) throw error
+    await session.query('ROLLBACK TO SAVEPOINT batch')
+    if (batch.length === 1) {
+      const { schema, name } = first.relation
+      return { tables: [], lost: [{ schema, name, reason }] }
+    }
+    const alone: Counted[] = []
+    for (const unit of batch) alone.push(await countBatch(session, [unit], columns))
+    return { tables: alone.flatMap(({ tables }) => tables), lost: alone.flatMap(({ lost }) => lost) }
+  } finally {
+    // Reading a table locks its indexes too: for thousands of tables they would fill the server's lock table.
+    await session.query('ROLLBACK TO SAVEPOINT batch').catch(() => undefined)
+  }
+}
+
+const CHANGED = 'was changed or dropped before it could be counted'
+const LOST: Readonly<Record<string, string>> = {
+  '42P01': CHANGED,
+  '42703': CHANGED,
+  '3F000': CHANGED,
+  '55P03': 'was locked by somebody else when it was to be counted',
 }
 
 /** What is counted by itself: a table, or a whole partition tree at its root. */

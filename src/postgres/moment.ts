@@ -1,5 +1,6 @@
+import type { Manifest } from '../archive/manifest.ts'
 import type { FingerprintLevel, Proof } from '../archive/proof.ts'
-import type { BackupOptions } from '../options/options.ts'
+import type { BackupOptions, Selection } from '../options/options.ts'
 import { type Budget, fitBudget } from './budget.ts'
 import { countObjects, type DatabaseFacts, readDatabase } from './database.ts'
 import { beginDumps, type DumpSet } from './dump.ts'
@@ -9,16 +10,14 @@ import { listRelations } from './relations.ts'
 import { type Positions, proveSequences, readPositions, requireAll } from './sequences.ts'
 import { findTouched, releaseSnapshot, takeSnapshot, waitLongerForLocks } from './snapshot.ts'
 import type { Source } from './source.ts'
+import { refuseHalfTrees } from './trees.ts'
 import { serverTrouble } from './trouble.ts'
 
 /** One moment of the source, held while it is dumped and counted. */
 export type Moment = DumpSet & {
   readonly budget: Budget
   readonly database: DatabaseFacts
-  /** Whether only chosen schemas or tables are dumped. */
-  readonly partial: boolean
-  /** pg_dump takes large objects along unless it is told which schemas or tables to dump. */
-  readonly withLargeObjects: boolean
+  readonly selected: Manifest['selection']
   readonly level: FingerprintLevel
   readonly sequencesBefore: Positions
 }
@@ -38,16 +37,11 @@ export async function holdMoment(request: MomentRequest): Promise<Moment> {
   const { source, options } = request
   const { session, server } = source
   const { selection } = options
-  const partial = [
-    selection.schemas,
-    selection.excludeSchemas,
-    selection.tables,
-    selection.excludeTables,
-  ].some((patterns) => patterns.length > 0)
   const listTables = () =>
     listRelations(session, selection, { measured: false, inRecovery: server.inRecovery })
   try {
     const known = await listTables()
+    refuseHalfTrees(known)
     const tables = known.filter(({ kind }) => kind !== 'sequence').length
     const budget = fitBudget(options.jobs, server, source.route, tables)
     for (const note of budget.notes) request.log(note)
@@ -61,19 +55,27 @@ export async function holdMoment(request: MomentRequest): Promise<Moment> {
         const sequencesBefore = await readPositions(session, snapshot.relations)
         requireAll(snapshot.relations, sequencesBefore)
         facts = { database: await readDatabase(session), sequencesBefore }
-        // Where only the dump holds locks, the wait is for its end.
-        await waitLongerForLocks(session, guarantee === 'locked' ? options.lockTimeout * 1000 : 0)
+        await waitLongerForLocks(session, options.lockTimeout * 1000)
         return snapshot
       },
-      plan: ({ relations }) => planParts(relations, { jobs: budget.jobs, selection }),
+      plan: ({ relations }) =>
+        planParts(relations, {
+          ...{ jobs: budget.jobs, selection, databaseBytes: server.databaseBytes },
+          encoding: facts?.database.properties.encoding ?? 'UTF8',
+        }),
     })
     if (!facts) throw new Error('Dumps were begun without a snapshot.')
-    const withLargeObjects = selection.schemas.length === 0 && selection.tables.length === 0
-    return { ...set, ...facts, budget, partial, withLargeObjects, level: chooseLevel(options, set) }
+    return { ...set, ...facts, budget, selected: selectedBy(selection), level: chooseLevel(options, set) }
   } catch (error) {
     request.signal.throwIfAborted()
     throw serverTrouble('The dump could not be begun.', error)
   }
+}
+
+function selectedBy({ tables, schemas, excludeTables, excludeSchemas }: Selection): Moment['selected'] {
+  if (tables.length > 0) return 'tables'
+  if (schemas.length > 0) return 'schemas'
+  return excludeTables.length > 0 || excludeSchemas.length > 0 ? 'excluding' : 'whole'
 }
 
 function chooseLevel(
@@ -94,14 +96,14 @@ export async function takePrints(
   moment: Moment,
   onProgress: (done: number, all: number) => void,
 ): Promise<Prints> {
-  const { level, partial, withLargeObjects, snapshot } = moment
-  if (level === 'none')
-    return { tables: [], notCompared: [], ...(!partial && { objects: await countObjects(session) }) }
+  const { level, selected, snapshot } = moment
   try {
-    // The catalogs are counted first: pinning hides nothing from them, but they need nothing pinned.
-    const objects = partial ? undefined : await countObjects(session)
+    const objects = selected === 'whole' ? await countObjects(session) : undefined
+    if (level === 'none') return { tables: [], notCompared: [], ...(objects && { objects }) }
     await pinSettings(session)
     const tables = await fingerprintTables(session, snapshot.relations, level, onProgress)
+    // pg_dump takes large objects along unless it is told which schemas or tables to dump.
+    const withLargeObjects = selected === 'whole' || selected === 'excluding'
     const largeObjects = withLargeObjects ? await fingerprintLargeObjects(session, level) : undefined
     return { ...tables, ...(largeObjects && { largeObjects }), ...(objects && { objects }) }
   } catch (error) {
@@ -124,6 +126,7 @@ export async function finishProof({ session }: Source, moment: Moment, prints: P
       format: 1,
       level: moment.level,
       guarantee: snapshot.guarantee,
+      schemas: [...new Set(snapshot.relations.map(({ schema }) => schema))],
       ...prints,
       tables: prints.tables.filter((table) => !isGone(table)),
       notCompared: [

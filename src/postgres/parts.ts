@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.ts'
 import type { Selection } from '../options/options.ts'
 import { qualified } from './identifiers.ts'
 import type { Relation } from './relations.ts'
@@ -12,6 +13,8 @@ export type Part = {
   readonly args: readonly string[]
   /** What its tables take on the server's disk: an estimate of what pg_dump will write. */
   readonly expectedBytes: number
+  /** What it may come to with what no table's size shows, large objects for one: the store must have room for it. */
+  readonly mostBytes: number
 }
 
 /** Below this, several streams cost more than they bring. */
@@ -21,22 +24,59 @@ const WORTH_NAMING = 8 * 1024 * 1024
 const MOST_NAMED = 400
 
 /** Plans the archives: the biggest tables spread over the streams, and everything else, known or not, in the last. */
-export function planParts(
-  relations: readonly Relation[],
-  options: { readonly jobs: number; readonly selection: Selection },
-): Part[] {
+export function planParts(relations: readonly Relation[], options: PlanOptions): Part[] {
   const chosen = selectionArguments(options.selection)
+  return partsOf(relations, options, chosen).map((part) => inReadableEncoding(part, options.encoding))
+}
+
+export type PlanOptions = {
+  readonly jobs: number
+  readonly selection: Selection
+  /** Of the database. */
+  readonly encoding: string
+  /** Of the whole database: large objects, for one, are in no table's size. */
+  readonly databaseBytes: number
+}
+
+/** pg_dump reads names in its client's encoding, which is the database's unless it is told; our arguments are UTF-8. */
+function inReadableEncoding(part: Part, encoding: string): Part {
+  if (encoding === 'UTF8' || part.args.every(isAscii)) return part
+  if (encoding !== 'SQL_ASCII') return { ...part, args: ['--encoding=UTF8', ...part.args] }
+  throw new UsageError({
+    what: 'A pattern for names has characters beyond ASCII, and the database has no encoding (SQL_ASCII).',
+    why: 'Nobody can tell which bytes such a character is in this database.',
+    next: 'Write ? or * in place of these characters.',
+  })
+}
+
+const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
+
+function partsOf(relations: readonly Relation[], options: PlanOptions, chosen: readonly string[]): Part[] {
   const tables = relations.filter(({ hasData }) => hasData)
   const bytes = tables.reduce((sum, table) => sum + table.bytes, 0)
-  const schema = { name: 'schema', kind: 'schema', args: [...SCHEMA, ...chosen], expectedBytes: 0 } as const
+  const schema = {
+    name: 'schema',
+    kind: 'schema',
+    args: [...SCHEMA, ...chosen],
+    expectedBytes: 0,
+    mostBytes: 0,
+  } as const
   if (options.selection.include === 'schema') return [schema]
   const sections = options.selection.include === 'data' ? DATA : []
   if (options.jobs === 1 || bytes < WORTH_SPLITTING) {
     const name = options.selection.include === 'data' ? 'data-01' : 'database'
     const kind = options.selection.include === 'data' ? 'data' : 'database'
-    return [{ name, kind, args: [...sections, ...chosen], expectedBytes: bytes }]
+    return [
+      {
+        name,
+        kind,
+        args: [...sections, ...chosen],
+        expectedBytes: bytes,
+        mostBytes: Math.max(bytes, options.databaseBytes),
+      },
+    ]
   }
-  const data = planData(tables, relations, options.jobs, chosen)
+  const data = planData(tables, relations, options, chosen)
   return options.selection.include === 'data' ? data : [...data, schema]
 }
 
@@ -46,12 +86,16 @@ const DATA = ['--section=data']
 function planData(
   tables: readonly Relation[],
   relations: readonly Relation[],
-  jobs: number,
+  { jobs, encoding, databaseBytes }: PlanOptions,
   chosen: readonly string[],
 ): Part[] {
   const bySize = tables.toSorted((a, b) => b.bytes - a.bytes)
-  const named = bySize.filter(({ bytes }) => bytes >= WORTH_NAMING).slice(0, MOST_NAMED)
-  const rest = bySize.slice(named.length)
+  const nameable = (table: Relation) =>
+    encoding !== 'SQL_ASCII' ||
+    [table, ...relations.filter(({ owner }) => owner === table.oid)].every((one) => isAscii(qualified(one)))
+  const named = bySize.filter((table) => table.bytes >= WORTH_NAMING && nameable(table)).slice(0, MOST_NAMED)
+  const isNamed = new Set(named)
+  const rest = bySize.filter((table) => !isNamed.has(table))
   const groups: Relation[][] = Array.from({ length: jobs }, () => [])
   const loads = groups.map((_, at) => (at === jobs - 1 ? sizeOf(rest) : 0))
   for (const table of named) {
@@ -68,11 +112,15 @@ function planData(
     args: [...chosen, ...exactly('--exclude-table', [...elsewhere.flat(), ...sequences])],
     group: [...(groups.at(-1) ?? []), ...rest],
   })
+  const elsewhereBytes = sizeOf(elsewhere.flat())
   return parts.map(({ args, group }, at) => ({
     name: `data-${String(at + 1).padStart(2, '0')}`,
     kind: 'data',
     args: [...DATA, ...args],
     expectedBytes: sizeOf(group),
+    // The last takes whatever nobody has measured.
+    mostBytes:
+      at < parts.length - 1 ? sizeOf(group) : Math.max(sizeOf(group), databaseBytes - elsewhereBytes),
   }))
 }
 

@@ -21,6 +21,8 @@ export type Relation = {
   readonly bytes: number
   /** Why its rows are not compared, where they are not: the first reason that holds. */
   readonly notCompared: string | undefined
+  /** pg_dump locks what it dumps, and of an extension only what its user may read anyhow. */
+  readonly lockable: boolean
   /** Whether its rows are in the dump. */
   readonly hasData: boolean
 }
@@ -100,6 +102,7 @@ function toRelation(row: Row, { include }: Selection, inRecovery: boolean): Rela
     owner: row.owner ?? undefined,
     bytes: Number(row.bytes),
     notCompared: reason,
+    lockable: (kind === 'table' || kind === 'partitioned') && !(row.of_extension && !row.readable),
     hasData: include !== 'schema' && kind === 'table' && !row.excluded && !missing && !row.of_extension,
   }
 }
@@ -116,7 +119,7 @@ function refuseUnreadable(rows: readonly Row[]): void {
 }
 
 function refuseHidden(rows: readonly Row[]): void {
-  const hidden = rows.filter((row) => row.rows_hidden && !row.excluded)
+  const hidden = rows.filter((row) => row.rows_hidden && !row.excluded && !row.of_extension)
   if (hidden.length > 0) {
     throw new UserError({
       what: `Row-level security would hide rows of ${enumerate(hidden)} from this user.`,

@@ -91,36 +91,55 @@ export async function checkUntouched(session: Session, relations: readonly Relat
   }
 }
 
-/** The tables whose rows as of the snapshot can no longer be read. */
+/** The tables whose rows as of the snapshot can no longer be read by their names, and the trees that such belong to. */
 export async function findTouched(session: Session, relations: readonly Relation[]): Promise<Relation[]> {
-  // The catalog's row is read as of the snapshot, the function looks at the present.
+  // The catalogs' rows are read as of the snapshot, the functions look at the present.
   const rows = await session.query<{ oid: number }>(
-    `SELECT oid::bigint::float8 AS oid FROM pg_catalog.pg_class
-      WHERE relkind = 'r' AND relfilenode <> 0
-        AND pg_catalog.pg_relation_filenode(oid::pg_catalog.regclass) IS DISTINCT FROM relfilenode`,
+    `SELECT c.oid::bigint::float8 AS oid
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND (
+        c.relkind = 'r' AND c.relfilenode <> 0
+          AND pg_catalog.pg_relation_filenode(c.oid::pg_catalog.regclass) IS DISTINCT FROM c.relfilenode
+        OR (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, c.oid, 0)).identity
+          IS DISTINCT FROM pg_catalog.format('%I.%I', n.nspname, c.relname))`,
   )
   const touched = new Set(rows.map(({ oid }) => oid))
-  return relations.filter(({ oid }) => touched.has(oid))
+  const roots = new Set(relations.filter(({ oid }) => touched.has(oid)).map(({ root }) => root))
+  return relations.filter(({ oid }) => touched.has(oid) || roots.has(oid))
 }
 
-/** Who holds, or waits for, a lock that keeps readers out of these tables. */
+/**
+ * Who holds, or waits for, a lock that keeps readers out of these tables; where nobody does at this moment, who has just
+ * changed the schema.
+ */
 export async function nameBlockers(session: Session, relations: readonly Relation[]): Promise<string[]> {
-  const rows = await session.query<{ blocker: string }>(BLOCKERS, [relations.map(({ oid }) => oid)])
-  return rows.map(({ blocker }) => blocker)
+  const oids = relations.map(({ oid }) => oid)
+  const blockers = await session.query<{ blocker: string }>(BLOCKERS, [oids])
+  const found = blockers.length > 0 ? blockers : await session.query<{ blocker: string }>(CHANGERS)
+  return found.map(({ blocker }) => blocker)
 }
 
 // What other users' sessions do, a plain user is not told.
+const WHO = `'process ' || a.pid || ' (' || coalesce(nullif(a.application_name, ''), 'no application name') || ', '
+  || coalesce('user ' || a.usename, a.backend_type, 'unknown user') || coalesce(', ' || a.state, '')
+  || ' for ' || coalesce(pg_catalog.date_trunc('second',
+    pg_catalog.clock_timestamp() - coalesce(a.xact_start, a.state_change))::text, 'unknown time') || ')'`
+
 const BLOCKERS = `
-  SELECT DISTINCT pg_catalog.format('process %s (%s, %s%s for %s) %s a lock on %s', a.pid,
-      coalesce(nullif(a.application_name, ''), 'no application name'),
-      coalesce('user ' || a.usename, a.backend_type, 'unknown user'), coalesce(', ' || a.state, ''),
-      coalesce(pg_catalog.date_trunc('second',
-        pg_catalog.clock_timestamp() - coalesce(a.xact_start, a.state_change))::text, 'unknown time'),
-      CASE WHEN l.granted THEN 'holds' ELSE 'waits for' END, l.relation::pg_catalog.regclass) AS blocker
+  SELECT DISTINCT ${WHO} || CASE WHEN l.granted THEN ' holds' ELSE ' waits for' END || ' a lock on '
+      || l.relation::pg_catalog.regclass AS blocker
     FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
     WHERE l.mode = 'AccessExclusiveLock' AND l.relation = ANY ($1::bigint[])
       AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
     LIMIT 5`
+
+const CHANGERS = `
+  SELECT ${WHO} || ' ran ' || pg_catalog.upper(pg_catalog.substring(a.query, '^\\s*(\\w+)')) AS blocker
+    FROM pg_catalog.pg_stat_activity a
+    WHERE a.datname = pg_catalog.current_database() AND a.pid <> pg_catalog.pg_backend_pid()
+      AND a.query ~* '\\m(alter|create|drop|truncate|cluster|refresh|reindex)\\M'
+      AND a.state_change > pg_catalog.clock_timestamp() - interval '10 seconds'
+    ORDER BY a.state_change DESC LIMIT 3`
 
 /** Whether one of our sessions waits for a lock, and whether anybody else waits for one of ours. */
 export async function lookForWaiters(
@@ -156,7 +175,7 @@ const holderSettings = (major: number): string =>
     .join('; ')
 
 async function lockTables(session: Session, relations: readonly Relation[]): Promise<void> {
-  const tables = relations.filter(isLockable).map((table) => `ONLY ${qualified(table)}`)
+  const tables = relations.filter(({ lockable }) => lockable).map((table) => `ONLY ${qualified(table)}`)
   for (let at = 0; at < tables.length; at += TABLES_A_STATEMENT) {
     const some = tables.slice(at, at + TABLES_A_STATEMENT)
     await session.query(`LOCK TABLE ${some.join(', ')} IN ACCESS SHARE MODE`)
@@ -170,14 +189,10 @@ async function requireLocks(session: Session, relations: readonly Relation[]): P
       WHERE locktype = 'relation' AND pid = pg_catalog.pg_backend_pid() AND granted`,
   )
   const locked = new Set(rows.map(({ oid }) => oid))
-  const missed = relations.filter((relation) => isLockable(relation) && !locked.has(relation.oid))
+  const missed = relations.filter(({ lockable, oid }) => lockable && !locked.has(oid))
   if (missed.length > 0)
     throw new Interrupted(`${missed.length} tables were created or renamed while we locked the others`)
 }
-
-/** pg_dump locks tables and partitioned tables, nothing else. */
-const isLockable = (relation: Relation): boolean =>
-  relation.kind === 'table' || relation.kind === 'partitioned'
 
 async function exportSnapshot(session: Session): Promise<{ id: string; time: Date }> {
   const [row] = await session.query<{ id: string; time: Date }>(

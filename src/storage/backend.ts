@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Listing, Storage, StoredObject, Waiting } from './storage.ts'
 
 /**
- * What each kind of store has to be able to do; `storageOver` makes the whole `Storage` of it. Keys were checked before.
+ * What each kind of store has to be able to do; `persistent` makes the whole `Storage` of it. Keys were checked before.
  * A call makes one attempt, and rejects with a `StorageError` that says whether another could help. Only `upload`, whose
  * stream cannot be read twice, retries within.
  */

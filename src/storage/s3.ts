@@ -101,6 +101,7 @@ export async function s3Backend(destination: S3Destination, tools: BackendTools)
           { abortSignal: signal },
         )
         const next = answer.IsTruncated ? answer.NextContinuationToken : undefined
+        if (answer.IsTruncated && !next) throw cutListing(destination.label)
         if (folders) {
           const found = (answer.CommonPrefixes ?? []).map(({ Prefix = '' }) =>
             folderOf(Prefix.slice(destination.prefix.length)),
@@ -198,3 +199,10 @@ function refusesCondition(error: unknown): boolean {
   if (status === 501 || code === 'NotImplemented') return true
   return status === 400 && /if-none-match|conditional|header/i.test((error as Error).message)
 }
+
+/** Taken for the end, it would hide backups, and retention would act on what it does not see. */
+const cutListing = (label: string): StorageError =>
+  new StorageError('broken', {
+    what: `${label}: the store says that its listing goes on, and not where.`,
+    next: 'This is a fault of the store; try again, and report it to its makers.',
+  })

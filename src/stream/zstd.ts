@@ -30,7 +30,8 @@ export class Compress extends Transform {
   #filled = 0
   #bytes = 0
   #busy = false
-  #whenIdle: (() => void) | undefined
+  #readerHasRoom = true
+  #waiting: (() => void) | undefined
   #compressed: Buffer[] = []
 
   constructor(level: number) {
@@ -75,8 +76,22 @@ export class Compress extends Transform {
       this.#compress()
       this.#fill(chunk, from + taken, done)
     }
-    if (this.#busy) this.#whenIdle = goOn
-    else goOn()
+    this.#waiting = goOn
+    this.#goOnWhereRoom()
+  }
+
+  /** A transform holds its writer back only for what it pushes while it is asked to; the rest is held back here. */
+  #goOnWhereRoom(): void {
+    if (this.#busy || !this.#readerHasRoom) return
+    const next = this.#waiting
+    this.#waiting = undefined
+    next?.()
+  }
+
+  override _read(size: number): void {
+    this.#readerHasRoom = true
+    this.#goOnWhereRoom()
+    super._read(size)
   }
 
   #compress(): void {
@@ -89,13 +104,11 @@ export class Compress extends Transform {
       // An error is told by the engine's event.
       if (error) return
       this.#busy = false
-      const next = this.#whenIdle
-      this.#whenIdle = undefined
       // First work for the pool, then what came of the last: the other way round, the pool would stand idle meanwhile.
       const compressed = this.#compressed
       this.#compressed = []
-      next?.()
-      for (const output of compressed) this.push(output)
+      this.#goOnWhereRoom()
+      for (const output of compressed) this.#readerHasRoom = this.push(output)
     })
   }
 }

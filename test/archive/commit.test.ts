@@ -1,14 +1,17 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { listBackups, listNames, openManifest } from '../../src/archive/catalog.ts'
 import { clearAway, commit } from '../../src/archive/commit.ts'
 import type { Copy } from '../../src/archive/copies.ts'
 import { layout } from '../../src/archive/layout.ts'
 import type { Manifest, StoredObject } from '../../src/archive/manifest.ts'
 import { writeRecord } from '../../src/archive/record.ts'
-import { type StoreRequest, storeStream, storeText } from '../../src/archive/store.ts'
+import { type StoreRequest, storeBytes, storeStream } from '../../src/archive/store.ts'
 import { openStorage } from '../../src/storage/open.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 
@@ -28,14 +31,16 @@ afterAll(() => {
 })
 
 const how = (copies: readonly Copy[]): Omit<StoreRequest, 'finished'> => ({
-  kind: 'database',
-  name: 'database.dump',
+  kind: 'proof',
+  name: 'proof.json',
   folder: keys.data(id),
   copies,
   encryption: undefined,
   compressionLevel: 1,
   signal,
 })
+
+const committing = { signal, onPointOfNoReturn: () => undefined }
 
 const manifestOf = (objects: StoredObject[]): Manifest => ({
   format: 1,
@@ -62,7 +67,7 @@ const manifestOf = (objects: StoredObject[]): Manifest => ({
   extensions: [],
   roles: [],
   include: 'all',
-  partial: false,
+  selection: 'whole',
   fingerprint: 'none',
   encryption: { kind: 'none' },
   objects,
@@ -86,7 +91,7 @@ describe('storing one stream at several destinations', () => {
       { storage: broken(await openFolder(), 'upload') },
       { storage: await openFolder() },
     ]
-    const object = await storeText('hello', how(copies))
+    const object = await storeBytes(Buffer.from('hello'), how(copies))
     expect(copies[0]?.trouble?.message).toBe('no upload today')
     expect(copies[1]?.trouble).toBeUndefined()
     expect((await copies[1]?.storage.stat(keys.object(id, object.name), { signal }))?.size).toBe(object.bytes)
@@ -97,7 +102,7 @@ describe('storing one stream at several destinations', () => {
       { storage: broken(await openFolder(), 'upload') },
       { storage: broken(await openFolder(), 'upload') },
     ]
-    await expect(storeText('hello', how(copies))).rejects.toThrow(
+    await expect(storeBytes(Buffer.from('hello'), how(copies))).rejects.toThrow(
       /Every destination failed(.|\n)*no upload today(.|\n)*no upload today/,
     )
   })
@@ -111,7 +116,7 @@ describe('storing one stream at several destinations', () => {
     await expect(work).rejects.toThrow('the dump broke')
     for (const { storage, trouble } of copies) {
       expect(trouble).toBeUndefined()
-      expect(await storage.stat(`${keys.data(id)}database.dump.zst`, { signal })).toBeUndefined()
+      expect(await storage.stat(`${keys.data(id)}proof.json.zst`, { signal })).toBeUndefined()
     }
   })
 
@@ -121,7 +126,7 @@ describe('storing one stream at several destinations', () => {
     finished.catch(() => undefined)
     const work = storeStream(Readable.from([Buffer.from('all of it')]), { ...how(copies), finished })
     await expect(work).rejects.toThrow('exit code 1')
-    expect(await copies[0]?.storage.stat(`${keys.data(id)}database.dump.zst`, { signal })).toBeUndefined()
+    expect(await copies[0]?.storage.stat(`${keys.data(id)}proof.json.zst`, { signal })).toBeUndefined()
   })
 })
 
@@ -129,9 +134,9 @@ describe('committing', () => {
   test('makes a backup that is listed and opens', async () => {
     const storage = await openFolder()
     const copies = [{ storage }]
-    const manifest = manifestOf([await storeText('hello', how(copies))])
+    const manifest = manifestOf([await storeBytes(Buffer.from('hello'), how(copies))])
     expect(await listBackups(storage, 'shop', signal)).toEqual([])
-    await commit(copies, manifest, signal)
+    await commit(copies, manifest, committing)
     const [listed] = await listBackups(storage, 'shop', signal)
     if (!listed) throw new Error('The backup is not listed.')
     expect(await openManifest(storage, listed, signal)).toEqual(manifest)
@@ -141,28 +146,32 @@ describe('committing', () => {
   test('never overwrites a backup', async () => {
     const storage = await openFolder()
     const copies: Copy[] = [{ storage }]
-    const manifest = manifestOf([await storeText('hello', how(copies))])
-    await commit(copies, manifest, signal)
-    await expect(commit([{ storage }], manifest, signal)).rejects.toThrow(/exists already/)
+    const manifest = manifestOf([await storeBytes(Buffer.from('hello'), how(copies))])
+    await commit(copies, manifest, committing)
+    await expect(commit([{ storage }], manifest, committing)).rejects.toThrow(/exists already/)
   })
 
   test('refuses what is no longer there, or no longer whole', async () => {
     const storage = await openFolder()
     const copies: Copy[] = [{ storage }]
-    const object = await storeText('hello', how(copies))
+    const object = await storeBytes(Buffer.from('hello'), how(copies))
     await storage.put(keys.object(id, object.name), Buffer.from('short'), { signal })
-    await expect(commit(copies, manifestOf([object]), signal)).rejects.toThrow(/has 5 bytes there instead of/)
+    await expect(commit(copies, manifestOf([object]), committing)).rejects.toThrow(
+      /has 5 bytes there instead of/,
+    )
     await storage.remove(keys.object(id, object.name), { signal })
-    await expect(commit([{ storage }], manifestOf([object]), signal)).rejects.toThrow(/not there any more/)
+    await expect(commit([{ storage }], manifestOf([object]), committing)).rejects.toThrow(
+      /not there any more/,
+    )
     expect(await listBackups(storage, 'shop', signal)).toEqual([])
   })
 
   test.each(['put', 'stat'] as const)('goes on where a destination fails to %s', async (method) => {
     const good = await openFolder()
     const bad = await openFolder()
-    const object = await storeText('hello', how([{ storage: good }, { storage: bad }]))
+    const object = await storeBytes(Buffer.from('hello'), how([{ storage: good }, { storage: bad }]))
     const copies: Copy[] = [{ storage: broken(bad, method) }, { storage: good }]
-    await commit(copies, manifestOf([object]), signal)
+    await commit(copies, manifestOf([object]), committing)
     expect(copies[0]?.trouble?.message).toBe(`no ${method} today`)
     expect(await listBackups(good, 'shop', signal)).toHaveLength(1)
     expect(await listBackups(bad, 'shop', signal)).toEqual([])
@@ -170,7 +179,7 @@ describe('committing', () => {
 
   test('can be taken back', async () => {
     const storage = await openFolder()
-    await storeText('hello', how([{ storage }]))
+    await storeBytes(Buffer.from('hello'), how([{ storage }]))
     await clearAway(storage, 'shop', id, signal)
     expect(await listNames(storage, signal)).toEqual([])
   })
@@ -179,7 +188,7 @@ describe('committing', () => {
 test('the newest drill of a backup is what a listing shows', async () => {
   const storage = await openFolder()
   const copies = [{ storage }]
-  await commit(copies, manifestOf([await storeText('hello', how(copies))]), signal)
+  await commit(copies, manifestOf([await storeBytes(Buffer.from('hello'), how(copies))]), committing)
   const record = { format: 1, id, name: 'shop', verb: 'verify', tool: '0.1.0', durationSeconds: 1 } as const
   await writeRecord(storage, { ...record, outcome: 'fail', time: '2026-11-20T05:00:00Z' }, signal)
   await writeRecord(storage, { ...record, outcome: 'pass', time: '2026-11-21T05:00:00Z' }, signal)
@@ -190,4 +199,35 @@ test('the newest drill of a backup is what a listing shows', async () => {
   )
   const [listed] = await listBackups(storage, 'shop', signal)
   expect(listed?.verification).toMatchObject({ outcome: 'pass', time: new Date('2026-11-21T05:00:00Z') })
+})
+
+test('a destination that stands still holds the source back, and the memory stays small', async () => {
+  let fed = 0
+  const source = new Readable({
+    read() {
+      const piece = randomBytes(64 * 1024)
+      fed += piece.length
+      this.push(piece)
+    },
+  })
+  const stuck = new AbortController()
+  const storage: Storage = {
+    ...(await openFolder()),
+    conditionalPut: true,
+    async upload(_key, stream) {
+      for await (const _ of stream) if (!stuck.signal.aborted) await once(stuck.signal, 'abort')
+      throw new Error('nothing went on')
+    },
+  }
+  const work = storeStream(source, { ...how([{ storage }]), finished: Promise.resolve() })
+  work.catch(() => undefined)
+  // Until nothing moves any more; a source that nobody holds back moves for ever.
+  for (let before = -1; before !== fed && fed < 100_000_000; ) {
+    before = fed
+    await sleep(300)
+  }
+  expect(fed).toBeLessThan(10_000_000)
+  source.destroy(new Error('enough'))
+  stuck.abort()
+  await expect(work).rejects.toThrow('enough')
 })

@@ -28,7 +28,7 @@ const manifest: Manifest = {
   extensions: [{ name: 'plpgsql', version: '1.0' }],
   roles: ['shop'],
   include: 'all',
-  partial: false,
+  selection: 'whole',
   fingerprint: 'content',
   encryption: { kind: 'none' },
   objects: [

@@ -82,7 +82,7 @@ describeWith(lackOf.postgres(17))('what was chosen', () => {
   test('schemas', async () => {
     const { tables, compared, backup } = await restored(['--schemas=sales'])
     expect([tables, compared]).toEqual(['sales.invoice=1', 'sales.invoice=1'])
-    expect(backup.manifest.partial).toBe(true)
+    expect(backup.manifest.selection).toBe('schemas')
     expect(backup.proof.largeObjects).toBeUndefined()
     expect(backup.proof.sequences.map(({ name }) => name)).toEqual(['invoice_id_seq'])
   })

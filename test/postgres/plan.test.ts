@@ -21,6 +21,7 @@ const table = (name: string, bytes = 0, more: Partial<Relation> = {}): Relation 
   owner: undefined,
   bytes,
   notCompared: undefined,
+  lockable: true,
   hasData: true,
   ...more,
 })
@@ -54,7 +55,30 @@ describe('patterns', () => {
 
 describe('parts', () => {
   const plan = (relations: readonly Relation[], jobs: number, more: object = {}) =>
-    planParts(relations, { jobs, selection: { ...WHOLE, ...more } })
+    planParts(relations, { jobs, selection: { ...WHOLE, ...more }, encoding: 'UTF8', databaseBytes: 0 })
+
+  test('names beyond ASCII are given in an encoding that pg_dump reads', () => {
+    const big = [table('tabellé', 90 * MiB), table('plain', 90 * MiB)]
+    const argsIn = (encoding: string, more: object = {}) =>
+      planParts(big, { jobs: 2, selection: { ...WHOLE, ...more }, encoding, databaseBytes: 0 }).map(
+        ({ args }) => args,
+      )
+    expect(argsIn('LATIN1').flat()).toContain('--encoding=UTF8')
+    expect(argsIn('UTF8').flat()).not.toContain('--encoding=UTF8')
+    // Without an encoding the name cannot be told, so the table goes with everything else.
+    expect(argsIn('SQL_ASCII').flat().join(' ')).not.toContain('tabellé')
+    expect(() => argsIn('SQL_ASCII', { tables: ['tabellé'] })).toThrow(/SQL_ASCII/)
+  })
+
+  test('leave the store room for what is in no table', () => {
+    const [only] = planParts([table('a', MiB)], {
+      jobs: 1,
+      selection: WHOLE,
+      encoding: 'UTF8',
+      databaseBytes: 900 * MiB,
+    })
+    expect(only).toMatchObject({ expectedBytes: MiB, mostBytes: 900 * MiB })
+  })
 
   test('a small database, or one job, is one archive', () => {
     const names = (parts: ReturnType<typeof planParts>) => parts.map(({ name, kind }) => [name, kind])
@@ -103,7 +127,9 @@ describe('parts', () => {
     if (!part) throw new Error('No part.')
     const snapshot = { id: '00000003-1B', guarantee: 'locked' } as const
     expect(dumpArguments(part, { snapshot, lockWaitMs: 1000 })).toEqual([
-      ...['--format=custom', '--compress=0', '--no-password', '--strict-names'],
+      ...['--format=custom', '--compress=0', '--no-password'],
+      '--dbname=keepalives_idle=60 keepalives_interval=15 keepalives_count=4',
+      '--strict-names',
       ...['--snapshot=00000003-1B', '--lock-wait-timeout=1000', '--schema=s*', '--exclude-table=x y'],
       ...['--exclude-schema=pg_*', '--exclude-schema=information_schema'],
     ])

@@ -160,7 +160,7 @@ for (const major of [13, 15, 18] as const) {
         const args = [
           '--format=custom',
           '--schema-only',
-          ...(planParts([], { jobs: 1, selection })[0]?.args ?? []),
+          ...(planParts([], { jobs: 1, selection, encoding: 'UTF8', databaseBytes: 0 })[0]?.args ?? []),
           server.url(),
         ]
         const archive = await execute(join(server.binDir, 'pg_dump'), args, options)
