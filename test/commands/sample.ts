@@ -27,6 +27,22 @@ export async function createLarge(server: PostgresServer, name = 'large'): Promi
   )
 }
 
+/** A database whose name, schemas and settings are made to trip what is careless with them. */
+export async function createOdd(server: PostgresServer): Promise<void> {
+  await server.createDatabase('a=b')
+  await server.psql(
+    'a=b',
+    `CREATE SCHEMA odd; CREATE SCHEMA "odd.n""e";
+    CREATE TABLE odd.first (id int PRIMARY KEY); INSERT INTO odd.first VALUES (1), (2);
+    CREATE TABLE "odd.n""e"."it's" (id int PRIMARY KEY); INSERT INTO "odd.n""e"."it's" VALUES (3);
+    CREATE TABLE public.plain (id int PRIMARY KEY); INSERT INTO public.plain VALUES (4);
+    ALTER DATABASE "a=b" SET search_path = "odd.n""e", public;
+    ALTER DATABASE "a=b" SET application_name = E'it''s\\\\here';
+    ALTER DATABASE "a=b" SET app.key = 'secret';
+    ALTER DATABASE "a=b" SET default_transaction_read_only = on;`,
+  )
+}
+
 /** How many rows each table has, by its name with the schema. */
 export async function rowCounts(server: PostgresServer, database: string): Promise<Record<string, number>> {
   const tables = await server.psql(

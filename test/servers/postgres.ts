@@ -125,7 +125,12 @@ const startServer = async (enclosure: Enclosure, cluster: Cluster): Promise<Post
       '--set=ON_ERROR_STOP=1',
       '--file=-',
     ]
-    const where = [`--host=${socketDir}`, `--port=${port}`, '--username=postgres', `--dbname=${db}`]
+    const where = [
+      `--host=${socketDir}`,
+      `--port=${port}`,
+      '--username=postgres',
+      `--dbname=${asConnection(db)}`,
+    ]
     return (await enclosure.run(join(bin, 'psql'), [...flags, ...where], { input: sql })).trimEnd()
   }
   const stop: PostgresServer['stop'] = async (mode = 'immediate') => {
@@ -164,6 +169,9 @@ const isReady = (dataDir: string): boolean => {
   const file = join(dataDir, 'postmaster.pid')
   return existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready'
 }
+
+/** A plain name with = in it would be read as a connection string. */
+const asConnection = (db: string): string => `dbname='${db.replace(/[\\']/g, '\\$&')}'`
 
 const quoteLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
