@@ -102,7 +102,7 @@ describeWith(lackOf.postgres(18))('extensions and foreign tables', () => {
         INSERT INTO measure SELECT i, i FROM generate_series(0, 9) i`,
     )
     const backup = await backUp(shelf, server, server.url('shop'))
-    expect(backup.lines.join('\n')).toContain('holds passwords of subscriptions or user mappings in clear')
+    expect(backup.lines.join('\n')).toContain('passwords of subscriptions and user mappings in it too')
     expect(backup.proof.notCompared).toEqual([
       { schema: 'public', name: 'fixed', reason: 'belongs to an extension' },
       { schema: 'public', name: 'measure_2', reason: 'lies on another server' },
