@@ -12,6 +12,9 @@ import { layout } from '../../src/archive/layout.ts'
 import type { Manifest, StoredObject } from '../../src/archive/manifest.ts'
 import { writeRecord } from '../../src/archive/record.ts'
 import { type StoreRequest, storeBytes, storeStream } from '../../src/archive/store.ts'
+import { unfinishedIsUndone } from '../../src/archive/undo.ts'
+import type { Host } from '../../src/host/host.ts'
+import { StorageError } from '../../src/storage/error.ts'
 import { openStorage } from '../../src/storage/open.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 
@@ -175,6 +178,52 @@ describe('committing', () => {
     expect(copies[0]?.trouble?.message).toBe(`no ${method} today`)
     expect(await listBackups(good, 'shop', signal)).toHaveLength(1)
     expect(await listBackups(bad, 'shop', signal)).toEqual([])
+  })
+
+  test('is not undone by a cancel that comes while the manifest goes out', async () => {
+    const folder = await openFolder()
+    const cancel = new AbortController()
+    const storage: Storage = {
+      ...folder,
+      conditionalPut: true,
+      async put(key, bytes, options) {
+        if (key.includes('/manifests/')) cancel.abort(new Error('enough'))
+        options.signal.throwIfAborted()
+        return folder.put(key, bytes, options)
+      },
+    }
+    const manifest = manifestOf([await storeBytes(Buffer.from('hello'), how([{ storage }]))])
+    await commit([{ storage }], manifest, { signal: cancel.signal, onPointOfNoReturn: () => undefined })
+    expect(await listBackups(folder, 'shop', signal)).toHaveLength(1)
+  })
+
+  test.each([
+    ['no answer came', new Error('the connection broke'), 1],
+    ['the answer was no', new StorageError('refused', { what: 'You may not.' }), 0],
+  ])('leaves the data where %s to the manifest', async (_, answer, left) => {
+    const folder = await openFolder()
+    const storage: Storage = {
+      ...folder,
+      conditionalPut: true,
+      put: (key, bytes, options) =>
+        key.includes('/manifests/') ? Promise.reject(answer) : folder.put(key, bytes, options),
+    }
+    const copies: Copy[] = [{ storage }]
+    const host = {
+      signal,
+      remember: () => {},
+      debug: () => {},
+      warn: () => {},
+      redact: (text: string) => text,
+    }
+    const draft = { id, name: 'shop', label: undefined, startedAt: new Date(), copies, how: how(copies) }
+    const work = async () => {
+      const manifest = manifestOf([await storeBytes(Buffer.from('hello'), how(copies))])
+      await commit(copies, manifest, committing)
+    }
+    await expect(unfinishedIsUndone(host as unknown as Host, draft, work)).rejects.toThrow(answer.message)
+    const there = await folder.stat(keys.object(id, 'proof.json.zst'), { signal })
+    expect(there === undefined ? 0 : 1).toBe(left)
   })
 
   test('can be taken back', async () => {
