@@ -1,0 +1,302 @@
+export const id = 730;
+export const ids = [730];
+export const modules = {
+
+/***/ 59080:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.VERBS = void 0;
+exports.runRequest = runRequest;
+exports.VERBS = {
+    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(758), __webpack_require__.e(789), __webpack_require__.e(694), __webpack_require__.e(454)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
+    list: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(789), __webpack_require__.e(664)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
+};
+/** Runs the command that a request names. */
+async function runRequest(host, { command, options }, verbs) {
+    const verb = await verbs[command]();
+    return verb.run(host, options);
+}
+
+
+/***/ }),
+
+/***/ 87259:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.runToEnding = runToEnding;
+const errors_ts_1 = __webpack_require__(83916);
+/** How long a run may still clean up after an error that came out of nowhere. */
+const STRAY_GRACE_MS = 10_000;
+/** The one place that turns errors into messages and endings, also those that nobody waited for. */
+async function runToEnding(host, work) {
+    let stray;
+    let timer;
+    const onStray = (error) => {
+        if (stray !== undefined) {
+            host.debug(stackOf(error));
+            return;
+        }
+        stray = { error };
+        // Aborting lets the run end its children and its uploads; nothing else it does is to be trusted now.
+        host.stop(new errors_ts_1.UserError({ what: 'Stopped by an unexpected error.' }));
+        timer = setTimeout(() => {
+            report(host, error);
+            process.exit(1);
+        }, STRAY_GRACE_MS).unref();
+    };
+    const onAbort = () => {
+        if (host.signal.reason instanceof errors_ts_1.Cancelled)
+            host.info('Stopping, and cleaning up what is unfinished.');
+    };
+    process.on('uncaughtException', onStray);
+    process.on('unhandledRejection', onStray);
+    host.signal.addEventListener('abort', onAbort, { once: true });
+    try {
+        const ending = await work();
+        return stray === undefined ? ending : report(host, stray.error);
+    }
+    catch (error) {
+        return report(host, stray === undefined ? error : stray.error);
+    }
+    finally {
+        clearTimeout(timer);
+        process.off('uncaughtException', onStray);
+        process.off('unhandledRejection', onStray);
+        host.signal.removeEventListener('abort', onAbort);
+        host.close();
+    }
+}
+function report(host, error) {
+    // Once cancelled, what fails fails because of that.
+    const cancelled = host.signal.aborted && host.signal.reason instanceof errors_ts_1.Cancelled ? host.signal.reason : undefined;
+    const story = cancelled ?? (error instanceof errors_ts_1.UserError ? error : undefined);
+    host.error(story === undefined ? defect(error, host.debugging) : story.message);
+    if (error instanceof errors_ts_1.ToolError && error !== story)
+        host.debug(error.stderrTail);
+    host.debug(stackOf(error));
+    return story?.ending ?? 'fail';
+}
+function defect(error, debugging) {
+    return [
+        `This is a defect of pg-backup: ${messageOf(error)}`,
+        'Please report it in the issues of pg-backup-action, with this message and what was run.',
+        debugging ? '' : 'With `debug: true` (`--debug`) it shows where it happened.',
+    ]
+        .filter(Boolean)
+        .join('\n');
+}
+function messageOf(error) {
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return error.errors.map(messageOf).join('; ');
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+/** Stacks along the chain of causes. Nothing else of an error is shown: SDKs hang requests with credentials on theirs. */
+function stackOf(error, depth = 0) {
+    if (!(error instanceof Error) || depth > 5)
+        return depth > 5 ? '…' : String(error);
+    const parts = [error.stack ?? messageOf(error)];
+    if (error instanceof AggregateError)
+        parts.push(...error.errors.slice(0, 5).map((one) => stackOf(one, depth + 1)));
+    if (error.cause !== undefined)
+        parts.push(`Caused by: ${stackOf(error.cause, depth + 1)}`);
+    return parts.join('\n');
+}
+
+
+/***/ }),
+
+/***/ 41730:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.main = main;
+const verbs_ts_1 = __webpack_require__(59080);
+const errors_ts_1 = __webpack_require__(83916);
+const ending_ts_1 = __webpack_require__(87259);
+const parse_ts_1 = __webpack_require__(89905);
+const reading_ts_1 = __webpack_require__(12158);
+/** From what was read to the exit code, the same for a step and a terminal. */
+async function main(host, reading, folder, verbs = verbs_ts_1.VERBS) {
+    for (const secret of (0, reading_ts_1.secretsOf)(reading.given, host.env))
+        host.mask(secret);
+    const ending = await (0, ending_ts_1.runToEnding)(host, async () => {
+        const request = (0, parse_ts_1.parseRequest)(reading, { env: host.env, audience: host.audience, folder });
+        if (request.options.debug)
+            host.showDebug();
+        return (0, verbs_ts_1.runRequest)(host, request, verbs);
+    });
+    return errors_ts_1.EXIT[ending];
+}
+
+
+/***/ }),
+
+/***/ 87976:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.COMBINE = void 0;
+const errors_ts_1 = __webpack_require__(83916);
+/** From single values to the options of each command. */
+exports.COMBINE = {
+    backup: (values, { audience }) => {
+        const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values;
+        const { recipients, passphrase, showTableNames, ...rest } = others;
+        const selection = { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData };
+        if (include === 'schema' && excludeTableData.length > 0) {
+            throw new errors_ts_1.UsageError({
+                what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
+                next: 'Leave out one of the two.',
+            });
+        }
+        return {
+            ...rest,
+            encryption: encryptionOf(recipients, passphrase),
+            selection,
+            showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
+        };
+    },
+    list: (values) => values,
+};
+function encryptionOf(recipients, passphrase) {
+    if (recipients !== undefined)
+        return { kind: 'recipients', recipients };
+    return passphrase === undefined ? undefined : { kind: 'passphrase', passphrase };
+}
+
+
+/***/ }),
+
+/***/ 89905:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.parseRequest = parseRequest;
+const errors_ts_1 = __webpack_require__(83916);
+const commands_ts_1 = __webpack_require__(58566);
+const options_ts_1 = __webpack_require__(87976);
+const reading_ts_1 = __webpack_require__(12158);
+const table_ts_1 = __webpack_require__(1434);
+const values_ts_1 = __webpack_require__(62262);
+/** Turns what was read into a request, or throws one `UsageError` that tells everything that is wrong with it. */
+function parseRequest(reading, place) {
+    const command = (0, commands_ts_1.checkCommand)(reading.command ?? commands_ts_1.DEFAULT_COMMAND);
+    return requestFor(command, reading, place);
+}
+function requestFor(command, reading, place) {
+    const problems = [...reading.problems];
+    const given = (0, reading_ts_1.withEnvironment)(reading.given, place.env);
+    const values = {};
+    for (const name of reading.given.keys())
+        collect(problems, () => checkBelongs(name, command));
+    for (const name of table_ts_1.OPTION_NAMES) {
+        const option = (0, table_ts_1.declared)(name);
+        if (name === 'command' || !option.commands.includes(command))
+            continue;
+        collect(problems, () => checkExcludes(name, option, given));
+        // After a misspelled name, what is missing is most often that one.
+        if (option.required && !given.has(name) && reading.problems.length === 0)
+            problems.push(missing(name, option));
+        collect(problems, () => {
+            const context = { command, option: name, folder: place.folder, home: place.env.HOME };
+            values[camelCase(name)] = parsed(option, given.get(name), context);
+        });
+    }
+    if (problems.length > 0)
+        throw together(problems);
+    // The table's types say what `values` holds now; only the compiler cannot follow the loop.
+    const combine = options_ts_1.COMBINE[command];
+    return { command, options: combine(values, place) };
+}
+function parsed(option, given, context) {
+    const texts = given?.texts ?? (option.default === undefined ? undefined : [option.default]);
+    if (texts === undefined)
+        return undefined;
+    if (option.form === 'lines') {
+        const lines = linesOf(texts);
+        if (given !== undefined && lines.length === 0) {
+            // Only comments: taken for "not given", this could turn encryption off without a word.
+            throw new errors_ts_1.UsageError({
+                what: `\`${context.option}\`: ${given.source} holds comments only.`,
+                next: `Write a value, such as ${option.example.split('\n')[0]}, or leave it out.`,
+            });
+        }
+        return option.parse(lines, context);
+    }
+    const [text = '', ...others] = texts;
+    if (others.length === 0)
+        return option.parse(text, context);
+    throw new errors_ts_1.UsageError({
+        what: `\`--${context.option}\` is given ${texts.length} times.`,
+        next: 'Write it once.',
+    });
+}
+/** Lines without blank ones and comments; a name that begins with # goes in double quotes. */
+function linesOf(texts) {
+    return texts
+        .flatMap((text) => text.split(/\r\n|\r|\n/))
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+}
+function checkBelongs(name, command) {
+    const { commands } = (0, table_ts_1.declared)(name);
+    if (commands.includes(command))
+        return;
+    throw new errors_ts_1.UsageError({
+        what: `\`${name}\` is no option of \`${command}\`; it belongs to ${(0, values_ts_1.listed)(commands.map((other) => `\`${other}\``)).replace(' or ', ' and ')}.`,
+        next: 'Leave it out, or choose the other command.',
+    });
+}
+function checkExcludes(name, option, given) {
+    for (const [other, why] of Object.entries(option.excludes ?? {})) {
+        const one = given.get(name);
+        const two = given.get(other);
+        if (one === undefined || two === undefined)
+            continue;
+        throw new errors_ts_1.UsageError({
+            what: `\`${name}\` cannot be combined with \`${other}\`: ${why}.`,
+            next: `Leave out one of the two; they came from ${one.source} and ${two.source}.`,
+        });
+    }
+}
+function missing(name, option) {
+    const example = option.example.split('\n')[0];
+    const variable = option.env === undefined ? '' : `, or by the variable ${option.env}`;
+    return new errors_ts_1.UsageError({
+        what: `\`${name}\` is missing.`,
+        next: `Set it as an input of the step, \`${name}: ${example}\`, or on the command line, \`--${name} ${example}\`${variable}.`,
+    });
+}
+function collect(problems, work) {
+    try {
+        work();
+    }
+    catch (error) {
+        if (!(error instanceof errors_ts_1.UsageError))
+            throw error;
+        problems.push(error);
+    }
+}
+function together(problems) {
+    const [first, ...others] = problems;
+    if (first !== undefined && others.length === 0)
+        return first;
+    const all = problems.map(({ message }) => `- ${message.replaceAll('\n', '\n  ')}`);
+    return new errors_ts_1.UsageError({
+        what: `${problems.length} things are wrong with the options:`,
+        why: all.join('\n'),
+    });
+}
+const camelCase = (name) => name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+
+
+/***/ })
+
+};
