@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts'
-import type { AzureDestination } from './destination.ts'
 import { given } from './destination-s3.ts'
+import type { AzureDestination } from './destination-types.ts'
 import { checkParameters, credentialsOf, endpointOf, type UrlParts } from './destination-url.ts'
 import { quoted } from './quoted.ts'
 import { choice } from './values.ts'

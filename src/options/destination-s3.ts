@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts'
-import type { S3Destination } from './destination.ts'
+import type { S3Destination } from './destination-types.ts'
 import { checkParameters, credentialsOf, endpointOf, type UrlParts } from './destination-url.ts'
 import { parseHours } from './duration.ts'
 import { quoted } from './quoted.ts'

@@ -3,9 +3,9 @@ import type { AzureDestination } from '../options/destination.ts'
 import { codeOf } from './azure-errors.ts'
 import { type AzureStore, azureStore } from './azure-store.ts'
 import { azureUpload } from './azure-upload.ts'
+import type { BackendTools } from './backend.ts'
 import { type Backend, folderOf } from './backend.ts'
 import { isKind, StorageError } from './error.ts'
-import type { BackendTools } from './open.ts'
 import type { StoredObject } from './storage.ts'
 
 /**

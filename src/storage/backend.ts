@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream'
+import type { StorageContext, Tuning } from './context.ts'
+import type { Retry } from './retry.ts'
 import type { Listing, Storage, StoredObject, Waiting } from './storage.ts'
 
 /**
@@ -34,3 +36,9 @@ export interface Page {
 
 /** A folder, as a listing of folders shows it. */
 export const folderOf = (key: string): StoredObject => ({ key, size: 0, modified: new Date(0) })
+
+/** What a backend gets besides its destination. */
+export interface BackendTools extends Pick<StorageContext, 'env' | 'log'> {
+  readonly retry: Retry
+  readonly tuning: Tuning
+}

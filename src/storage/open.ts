@@ -1,15 +1,9 @@
 import type { Destination } from '../options/destination.ts'
-import type { Backend } from './backend.ts'
-import { type StorageContext, TUNING, type Tuning } from './context.ts'
+import type { Backend, BackendTools } from './backend.ts'
+import { type StorageContext, TUNING } from './context.ts'
 import { persistent } from './persistent.ts'
-import { type Retry, retryPolicy } from './retry.ts'
+import { retryPolicy } from './retry.ts'
 import type { Storage } from './storage.ts'
-
-/** What a backend gets besides its destination. */
-export interface BackendTools extends Pick<StorageContext, 'env' | 'log'> {
-  readonly retry: Retry
-  readonly tuning: Tuning
-}
 
 /** Opens the storage at a destination. Nothing is asked of the store yet; each SDK loads only when its kind is used. */
 export async function openStorage(destination: Destination, context: StorageContext): Promise<Storage> {

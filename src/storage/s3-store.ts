@@ -5,8 +5,8 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3'
 import type { S3Destination } from '../options/destination.ts'
+import type { BackendTools } from './backend.ts'
 import { StorageError } from './error.ts'
-import type { BackendTools } from './open.ts'
 import { s3Error } from './s3-errors.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000

@@ -13,8 +13,8 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
+import type { BackendTools } from './backend.ts'
 import { StorageError } from './error.ts'
-import type { BackendTools } from './open.ts'
 import { PARTS_AT_ONCE, partBytesFor, tooLong } from './parts.ts'
 import { codeOf } from './s3-errors.ts'
 import type { S3Store } from './s3-store.ts'

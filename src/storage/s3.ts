@@ -8,9 +8,9 @@ import {
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3'
 import type { S3Destination } from '../options/destination.ts'
+import type { BackendTools } from './backend.ts'
 import { type Backend, folderOf } from './backend.ts'
 import { StorageError } from './error.ts'
-import type { BackendTools } from './open.ts'
 import { codeOf } from './s3-errors.ts'
 import { type S3Store, s3Store } from './s3-store.ts'
 import { endUploads } from './s3-unfinished.ts'
