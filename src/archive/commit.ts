@@ -82,7 +82,7 @@ async function putManifest(copy: Copy, key: string, text: string, signal: AbortS
   }
 }
 
-/** Takes back what a run stored that came to nothing; what cannot be removed now, `prune` sweeps later. */
+/** Takes back what a run stored that came to nothing. */
 export async function clearAway(
   storage: Storage,
   name: string,

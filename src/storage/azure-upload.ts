@@ -102,7 +102,7 @@ export async function azureUpload(
       const ours = committed || committedBlocks.some(({ name }) => name === ids[0])
       if (ours) await blob.delete({ abortSignal })
     } catch {
-      // Nothing there, or the store is away: without a manifest it is no backup, and prune sweeps it.
+      // Nothing there, or the store is away: without a manifest it is no backup.
     }
   }
 }

@@ -119,7 +119,7 @@ const CODES: Readonly<Record<string, Advice>> = {
   QuotaExceeded: {
     kind: 'refused',
     why: 'The quota of the bucket or its owner is used up.',
-    next: 'Raise it, or prune.',
+    next: 'Raise it, or remove old backups.',
   },
   EntityTooLarge: {
     kind: 'refused',

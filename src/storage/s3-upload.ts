@@ -237,7 +237,7 @@ async function remove(store: S3Store, key: string, sent: Sent | undefined): Prom
       return
     await store.client.send(new DeleteObjectCommand(store.nameOf(key)), { abortSignal: patience })
   } catch {
-    // Nothing there, or nothing of ours: without a manifest it is no backup, and prune sweeps it.
+    // Nothing there, or nothing of ours: without a manifest it is no backup.
   }
 }
 
