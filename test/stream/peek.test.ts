@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { PassThrough, Readable, Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { peek } from '../../src/stream/peek.ts'
 import { dice, errorOf, forSeeds, pieces, settle, through } from './bytes.ts'
 
@@ -26,7 +26,7 @@ test('the side reader gets the head, the stream everything', () =>
     const limit = dice.whole(0, 400_000)
     const { side, bytes: head } = collector()
     expect((await through(pieces(bytes, dice, 50_000), peek(side, limit))).equals(bytes)).toBe(true)
-    await settle()
+    await finished(side)
     expect(head().equals(bytes.subarray(0, limit))).toBe(true)
     expect(side.writableEnded).toBe(true)
   }))
