@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { access, readdir, realpath } from 'node:fs/promises'
 import { basename, delimiter, join } from 'node:path'
 import { UserError } from '../errors.ts'
@@ -174,7 +174,14 @@ export function containerArguments(target: Target, env: Record<string, string>, 
     ...variables.flatMap((variable) => ['--env', variable]),
     ...folders.flatMap((folder) => ['--volume', `${folder}:${folder}`]),
     ...targetFiles(target).flatMap((file) => ['--volume', `${file}:${file}:ro`]),
+    ...usualCertificates(env).flatMap((folder) => ['--volume', `${folder}:/root/.postgresql:ro`]),
   ]
+}
+
+/** Where libpq looks for certificates that nobody named; in the image the programs run as root. */
+function usualCertificates({ HOME = '' }: Record<string, string>): string[] {
+  const folder = join(HOME, '.postgresql')
+  return HOME !== '' && existsSync(folder) ? [folder] : []
 }
 
 function removeContainer(name: string, env: Record<string, string>): void {

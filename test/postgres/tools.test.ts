@@ -1,3 +1,4 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -179,6 +180,12 @@ test('containers see the files and sockets that a connection needs', async () =>
   const target = await readTarget('postgres://u:p@%2Frun%2Fpg/d?sslrootcert=/c/root.crt', {
     HOME: '/nonexistent',
   })
+  const home = mkdtempSync(join(tmpdir(), 'home-'))
+  mkdirSync(join(home, '.postgresql'))
+  const withHome = containerArguments(target, toolEnvironment(target, { HOME: home }), 'pg-backup-1')
+  expect(withHome.join(' ')).toContain(`--volume ${home}/.postgresql:/root/.postgresql:ro`)
+  rmSync(home, { recursive: true })
+
   const args = containerArguments(target, toolEnvironment(target, {}), 'pg-backup-1')
   expect(args.join(' ')).toContain('--volume /run/pg:/run/pg --volume /c/root.crt:/c/root.crt:ro')
   expect(args).toContain('--name=pg-backup-1')
