@@ -293,7 +293,7 @@ const CODES = {
     QuotaExceeded: {
         kind: 'refused',
         why: 'The quota of the bucket or its owner is used up.',
-        next: 'Raise it, or prune.',
+        next: 'Raise it, or remove old backups.',
     },
     EntityTooLarge: {
         kind: 'refused',
@@ -721,7 +721,7 @@ async function remove(store, key, sent) {
         await store.client.send(new client_s3_1.DeleteObjectCommand(store.nameOf(key)), { abortSignal: patience });
     }
     catch {
-        // Nothing there, or nothing of ours: without a manifest it is no backup, and prune sweeps it.
+        // Nothing there, or nothing of ours: without a manifest it is no backup.
     }
 }
 async function endStrays(store, key, log) {

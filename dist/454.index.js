@@ -213,6 +213,7 @@ const manifest_ts_1 = __webpack_require__(49365);
 const proof_ts_1 = __webpack_require__(68752);
 const store_ts_1 = __webpack_require__(66055);
 const undo_ts_1 = __webpack_require__(74694);
+const errors_ts_1 = __webpack_require__(83916);
 const name_ts_1 = __webpack_require__(37723);
 const version_ts_1 = __webpack_require__(92938);
 const archives_ts_1 = __webpack_require__(60972);
@@ -231,7 +232,10 @@ async function run(host, options) {
     (0, nursery_ts_1.keepNurserySmall)();
     const copies = await openCopies(host, options);
     const draft = (0, draft_ts_1.newDraft)({ ...options, name, startedAt, copies, signal: host.signal });
-    const report = await (0, undo_ts_1.unfinishedIsUndone)(host, draft, () => backUp(host, options, draft, target));
+    const report = await (0, undo_ts_1.unfinishedIsUndone)(host, draft, () => backUp(host, options, draft, target)).catch(async (error) => {
+        await (0, backup_ts_1.reportFailure)(host, name, (0, errors_ts_1.asError)(error));
+        throw error;
+    });
     await (0, backup_ts_1.reportBackup)(host, options, report);
     return (0, copies_ts_1.sound)(copies).length === copies.length ? 'pass' : 'fail';
 }
@@ -2758,7 +2762,13 @@ function containerArguments(target, env, name) {
         ...variables.flatMap((variable) => ['--env', variable]),
         ...folders.flatMap((folder) => ['--volume', `${folder}:${folder}`]),
         ...(0, target_ts_1.targetFiles)(target).flatMap((file) => ['--volume', `${file}:${file}:ro`]),
+        ...usualCertificates(env).flatMap((folder) => ['--volume', `${folder}:/root/.postgresql:ro`]),
     ];
+}
+/** Where libpq looks for certificates that nobody named; in the image the programs run as root. */
+function usualCertificates({ HOME = '' }) {
+    const folder = (0, node_path_1.join)(HOME, '.postgresql');
+    return HOME !== '' && (0, node_fs_1.existsSync)(folder) ? [folder] : [];
 }
 function removeContainer(name, env) {
     const removal = (0, process_ts_1.start)('docker', ['rm', '--force', name], { env, signal: new AbortController().signal });
@@ -2964,6 +2974,7 @@ function sentence(text) {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.reportBackup = reportBackup;
+exports.reportFailure = reportFailure;
 const copies_ts_1 = __webpack_require__(43713);
 const layout_ts_1 = __webpack_require__(72630);
 const errors_ts_1 = __webpack_require__(83916);
@@ -2985,6 +2996,10 @@ async function reportBackup(host, options, report) {
     else
         host.print(report.manifest.id);
     await host.summary(summaryOf(report, options.showTableNames));
+}
+/** Tells the job's summary of a backup that came to nothing; the log tells the whole story. */
+async function reportFailure(host, name, error) {
+    await host.summary(`## ❌ Backup of ${(0, markdown_ts_1.cell)(name)}\n\n${(0, markdown_ts_1.cell)((0, errors_ts_1.firstLine)(error))}\n\nThere is no backup of this run.\n`);
 }
 function outputsOf({ manifest, key, copies, proof }) {
     const folder = (0, layout_ts_1.layout)(manifest.name).data(manifest.id);

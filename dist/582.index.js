@@ -491,7 +491,7 @@ async function azureUpload(store, retry, key, stream, options) {
                 await blob.delete({ abortSignal });
         }
         catch {
-            // Nothing there, or the store is away: without a manifest it is no backup, and prune sweeps it.
+            // Nothing there, or the store is away: without a manifest it is no backup.
         }
     }
 }

@@ -82,7 +82,7 @@ async function putManifest(copy, key, text, signal) {
         });
     }
 }
-/** Takes back what a run stored that came to nothing; what cannot be removed now, `prune` sweeps later. */
+/** Takes back what a run stored that came to nothing. */
 async function clearAway(storage, name, id, signal) {
     const folder = (0, layout_ts_1.layout)(name).data(id);
     await storage.abandon(folder, { signal });

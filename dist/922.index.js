@@ -26,7 +26,7 @@ const ADVICE = {
     ENOSPC: {
         kind: 'refused',
         why: 'The disk is full.',
-        next: 'Free some space there (`pg-backup prune` removes what retention no longer needs), then run it again.',
+        next: 'Free some space there, by removing old backups or otherwise, then run it again.',
     },
     EDQUOT: {
         kind: 'refused',

@@ -5,7 +5,7 @@ import { FORMAT, type Manifest, type StoredObject } from '../archive/manifest.ts
 import { totalRows } from '../archive/proof.ts'
 import { storeBytes } from '../archive/store.ts'
 import { forget, unfinishedIsUndone } from '../archive/undo.ts'
-import type { Ending } from '../errors.ts'
+import { asError, type Ending } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { checkName } from '../options/name.ts'
 import type { BackupOptions } from '../options/options.ts'
@@ -15,7 +15,7 @@ import { dumpGlobals } from '../postgres/globals.ts'
 import { holdMoment, type Moment } from '../postgres/moment.ts'
 import { nameSource, openSource, type Source } from '../postgres/source.ts'
 import type { Target } from '../postgres/target.ts'
-import { type BackupReport, reportBackup } from '../report/backup.ts'
+import { type BackupReport, reportBackup, reportFailure } from '../report/backup.ts'
 import { openStorage } from '../storage/open.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
 
@@ -28,7 +28,12 @@ export async function run(host: Host, options: BackupOptions): Promise<Ending> {
   keepNurserySmall()
   const copies = await openCopies(host, options)
   const draft = newDraft({ ...options, name, startedAt, copies, signal: host.signal })
-  const report = await unfinishedIsUndone(host, draft, () => backUp(host, options, draft, target))
+  const report = await unfinishedIsUndone(host, draft, () => backUp(host, options, draft, target)).catch(
+    async (error) => {
+      await reportFailure(host, name, asError(error))
+      throw error
+    },
+  )
   await reportBackup(host, options, report)
   return sound(copies).length === copies.length ? 'pass' : 'fail'
 }

@@ -29,6 +29,13 @@ export async function reportBackup(host: Host, options: BackupOptions, report: B
   await host.summary(summaryOf(report, options.showTableNames))
 }
 
+/** Tells the job's summary of a backup that came to nothing; the log tells the whole story. */
+export async function reportFailure(host: Host, name: string, error: Error): Promise<void> {
+  await host.summary(
+    `## ❌ Backup of ${cell(name)}\n\n${cell(firstLine(error))}\n\nThere is no backup of this run.\n`,
+  )
+}
+
 function outputsOf({ manifest, key, copies, proof }: BackupReport): Record<OutputName, string> {
   const folder = layout(manifest.name).data(manifest.id)
   return {

@@ -149,6 +149,14 @@ describeWith(lackOf.postgres(15), lackOf.ceph())(
       expect(ended.summary).toContain('❌')
     })
 
+    test('tells the summary too when there is no backup', async () => {
+      const inputs = { 'database-url': url.replace(/shop$/, 'nowhere'), destinations: folder }
+      const ended = await runStep(inputs, { env })
+      expect(ended.code).toBe(1)
+      expect(ended.summary).toMatch(/❌ Backup of nowhere(.|\n)*Cannot connect/)
+      expect(readdirSync(join(folder, 'nowhere'))).toEqual(['records'])
+    })
+
     test('is listed at every destination, with what a reader wants to know', async () => {
       const flags = destinations.flatMap((line) => ['--destinations', line])
       const json = await runTerminal(['list', '--json', '--name', 'large', ...flags], env)
