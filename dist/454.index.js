@@ -301,7 +301,7 @@ function warnOfSecrets(host, { encryption }, { database }) {
     if (encryption !== undefined)
         return;
     const passwords = database.heldPasswords > 0 ? ', passwords of subscriptions and user mappings in it too' : '';
-    host.warn(`This backup is not encrypted: whoever can read the destination can read it${passwords}. Set \`recipients\` or \`passphrase\`.`);
+    host.warn(`This backup is not encrypted: whoever can read the destination can read it${passwords}. Set \`recipients\` or \`passphrase\`; one that comes from a secret is empty where the secret is not set.`);
 }
 /** pg_dump's warnings name tables, so a public log gets only their number. */
 function tellWarnings(host, { showTableNames }, { dumps }) {
@@ -2253,6 +2253,7 @@ async function readIfAllowed(session, sql) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.nameSource = nameSource;
 exports.openSource = openSource;
+const errors_ts_1 = __webpack_require__(83916);
 const budget_ts_1 = __webpack_require__(28902);
 const pooler_ts_1 = __webpack_require__(53506);
 const server_ts_1 = __webpack_require__(89080);
@@ -2262,8 +2263,17 @@ const tools_ts_1 = __webpack_require__(18880);
 /** The oldest version that our tests run. */
 const OLDEST_TESTED = 13;
 const NEWEST_TESTED = 18;
+/** One of these must say which server or database is meant: libpq's guess would be found out as a network fault. */
+const NAMING = ['PGHOST', 'PGHOSTADDR', 'PGPORT', 'PGDATABASE', 'PGUSER', 'PGSERVICE'];
+const noDatabase = () => new errors_ts_1.UsageError({
+    what: 'No database is named.',
+    why: '`database-url` and DATABASE_URL are missing or empty (is the secret set?), and so are PGHOST and PGDATABASE.',
+    next: "Set the input `database-url`, the variable DATABASE_URL, or libpq's own variables.",
+});
 /** The database that the options name; nothing is asked of it yet. */
 async function nameSource(host, databaseUrl) {
+    if (databaseUrl === undefined && !NAMING.some((variable) => host.env[variable]))
+        throw noDatabase();
     const target = await (0, target_ts_1.readTarget)(databaseUrl, host.env);
     if (target.password !== undefined)
         host.mask(target.password);

@@ -187,7 +187,7 @@ function helpText(command) {
 function overview() {
     const column = Math.max(...commands_ts_1.COMMAND_NAMES.map((name) => name.length)) + 4;
     return [
-        'pg-backup: PostgreSQL backups that are proven by a real restore.',
+        'pg-backup: PostgreSQL backups that are whole or red, and open with stock tools.',
         '',
         'Usage: pg-backup COMMAND [--OPTION VALUE]…',
         '',

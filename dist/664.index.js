@@ -108,9 +108,12 @@ async function run(host, options) {
     if (options.json)
         host.print((0, list_ts_1.listJson)(rows));
     else if (rows.length === 0)
-        host.print(`There are no backups${options.name ? ` of ${options.name}` : ''} here.`);
+        host.print(`There are no backups${options.name ? ` of ${options.name}` : ''} in ${options.destinations.map(({ label }) => label).join(' and ')}.`);
     else
         host.print((0, list_ts_1.listTable)(rows, new Date()));
+    for (const { manifest } of rows)
+        if (manifest instanceof Error)
+            host.error(manifest.message);
     if (merged.length > rows.length) {
         host.info(`${merged.length - rows.length} older backups are not shown; \`limit\` shows more.`);
     }

@@ -372,13 +372,40 @@ function localBackend(destination) {
         }),
     };
 }
+/**
+ * Makes a folder and those above it that are missing; returns the highest that it made. Node's own way to do so goes on for
+ * ever where a file system makes nothing and says that something above is missing, as /proc does.
+ */
+async function makeFolders(folder) {
+    const made = await makeFolder(folder).catch((error) => {
+        if (codeOf(error) !== 'ENOENT' || (0, node_path_1.dirname)(folder) === folder)
+            throw error;
+        return undefined;
+    });
+    if (made !== undefined)
+        return made ? folder : undefined;
+    const above = await makeFolders((0, node_path_1.dirname)(folder));
+    const here = await makeFolder(folder);
+    return above ?? (here ? folder : undefined);
+}
+/** Whether it made the folder; one that is there already is as good. */
+async function makeFolder(folder) {
+    try {
+        await (0, promises_1.mkdir)(folder, { mode: 0o700 });
+        return true;
+    }
+    catch (error) {
+        // Where the folder is there, a read-only disk and a closed parent do not matter.
+        const there = await (0, promises_1.stat)(folder).catch(() => undefined);
+        if (there?.isDirectory())
+            return false;
+        throw there ? Object.assign(error, { code: 'ENOTDIR' }) : error;
+    }
+}
 async function createIn(folder) {
     const temporary = (0, node_path_1.join)(folder, key_ts_1.PARTIAL + (0, node_crypto_1.randomBytes)(8).toString('hex'));
     for (let tries = 1;; tries += 1) {
-        const created = await (0, promises_1.mkdir)(folder, { recursive: true, mode: 0o700 }).catch((error) => {
-            // What `mkdir` calls existing is a file.
-            throw codeOf(error) === 'EEXIST' ? Object.assign(error, { code: 'ENOTDIR' }) : error;
-        });
+        const created = await makeFolders(folder);
         if (created)
             await syncNewFolders(created, folder);
         try {

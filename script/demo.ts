@@ -66,7 +66,7 @@ function title(text: string): void {
 }
 
 function run(...args: string[]): void {
-  console.log(`$ pg-backup ${args.map((arg) => (arg === backups ? 'backups' : arg)).join(' ')}`)
+  console.log(`$ pg-backup ${args.map((arg) => (arg === backups ? './backups' : arg)).join(' ')}`)
   const env = {
     ...process.env,
     DATABASE_URL: server.url('shop'),

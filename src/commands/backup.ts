@@ -122,7 +122,7 @@ function warnOfSecrets(host: Host, { encryption }: BackupOptions, { database }: 
   const passwords =
     database.heldPasswords > 0 ? ', passwords of subscriptions and user mappings in it too' : ''
   host.warn(
-    `This backup is not encrypted: whoever can read the destination can read it${passwords}. Set \`recipients\` or \`passphrase\`.`,
+    `This backup is not encrypted: whoever can read the destination can read it${passwords}. Set \`recipients\` or \`passphrase\`; one that comes from a secret is empty where the secret is not set.`,
   )
 }
 

@@ -26,8 +26,11 @@ export async function run(host: Host, options: ListOptions): Promise<Ending> {
   const rows = await readRows(merged.slice(0, options.limit), host.signal)
   if (options.json) host.print(listJson(rows))
   else if (rows.length === 0)
-    host.print(`There are no backups${options.name ? ` of ${options.name}` : ''} here.`)
+    host.print(
+      `There are no backups${options.name ? ` of ${options.name}` : ''} in ${options.destinations.map(({ label }) => label).join(' and ')}.`,
+    )
   else host.print(listTable(rows, new Date()))
+  for (const { manifest } of rows) if (manifest instanceof Error) host.error(manifest.message)
   if (merged.length > rows.length) {
     host.info(`${merged.length - rows.length} older backups are not shown; \`limit\` shows more.`)
   }

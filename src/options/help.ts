@@ -13,7 +13,7 @@ export function helpText(command: CommandName | undefined): string {
 function overview(): string {
   const column = Math.max(...COMMAND_NAMES.map((name) => name.length)) + 4
   return [
-    'pg-backup: PostgreSQL backups that are proven by a real restore.',
+    'pg-backup: PostgreSQL backups that are whole or red, and open with stock tools.',
     '',
     'Usage: pg-backup COMMAND [--OPTION VALUE]…',
     '',

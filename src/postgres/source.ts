@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { BackupOptions } from '../options/options.ts'
 import { requireConnection } from './budget.ts'
@@ -20,8 +21,19 @@ export type Source = {
 const OLDEST_TESTED = 13
 const NEWEST_TESTED = 18
 
+/** One of these must say which server or database is meant: libpq's guess would be found out as a network fault. */
+const NAMING = ['PGHOST', 'PGHOSTADDR', 'PGPORT', 'PGDATABASE', 'PGUSER', 'PGSERVICE']
+
+const noDatabase = (): UsageError =>
+  new UsageError({
+    what: 'No database is named.',
+    why: '`database-url` and DATABASE_URL are missing or empty (is the secret set?), and so are PGHOST and PGDATABASE.',
+    next: "Set the input `database-url`, the variable DATABASE_URL, or libpq's own variables.",
+  })
+
 /** The database that the options name; nothing is asked of it yet. */
 export async function nameSource(host: Host, databaseUrl: string | undefined): Promise<Target> {
+  if (databaseUrl === undefined && !NAMING.some((variable) => host.env[variable])) throw noDatabase()
   const target = await readTarget(databaseUrl, host.env)
   if (target.password !== undefined) host.mask(target.password)
   return target

@@ -183,13 +183,38 @@ export function localBackend(destination: LocalDestination): Backend {
   }
 }
 
+/**
+ * Makes a folder and those above it that are missing; returns the highest that it made. Node's own way to do so goes on for
+ * ever where a file system makes nothing and says that something above is missing, as /proc does.
+ */
+async function makeFolders(folder: string): Promise<string | undefined> {
+  const made = await makeFolder(folder).catch((error) => {
+    if (codeOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error
+    return undefined
+  })
+  if (made !== undefined) return made ? folder : undefined
+  const above = await makeFolders(dirname(folder))
+  const here = await makeFolder(folder)
+  return above ?? (here ? folder : undefined)
+}
+
+/** Whether it made the folder; one that is there already is as good. */
+async function makeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { mode: 0o700 })
+    return true
+  } catch (error) {
+    // Where the folder is there, a read-only disk and a closed parent do not matter.
+    const there = await stat(folder).catch(() => undefined)
+    if (there?.isDirectory()) return false
+    throw there ? Object.assign(error as Error, { code: 'ENOTDIR' }) : error
+  }
+}
+
 async function createIn(folder: string): Promise<{ file: FileHandle; temporary: string }> {
   const temporary = join(folder, PARTIAL + randomBytes(8).toString('hex'))
   for (let tries = 1; ; tries += 1) {
-    const created = await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => {
-      // What `mkdir` calls existing is a file.
-      throw codeOf(error) === 'EEXIST' ? Object.assign(error, { code: 'ENOTDIR' }) : error
-    })
+    const created = await makeFolders(folder)
     if (created) await syncNewFolders(created, folder)
     try {
       return { file: await open(temporary, 'wx', 0o600), temporary }

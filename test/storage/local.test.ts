@@ -159,3 +159,15 @@ describe('says what is wrong', () => {
     expect(await readdir(folder)).toEqual([])
   })
 })
+
+test('a file system that makes no folders is an error, not an endless try', async () => {
+  const destination = {
+    kind: 'local',
+    label: 'odd',
+    url: 'file:///proc/nothing',
+    path: '/proc/nothing/below',
+  } as const
+  const storage = await openStorage(destination, { env: {}, log: () => {} })
+  const { signal } = new AbortController()
+  await expect(storage.put('a/b', Buffer.of(1), { signal })).rejects.toThrow(/odd: storing a\/b failed/)
+})
