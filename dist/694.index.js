@@ -21,24 +21,26 @@ const restore_guide_ts_1 = __webpack_require__(88133);
  * Makes a backup of what was stored, destination by destination: the manifest comes last, and with it the backup exists.
  * `onPointOfNoReturn` is called before the first manifest goes out.
  */
-async function commit(copies, manifest, { signal, onPointOfNoReturn }) {
+async function commit(copies, manifest, options) {
+    const { signal, onPointOfNoReturn, manifestPatienceMs = MANIFEST_PATIENCE_MS } = options;
     const keys = (0, layout_ts_1.layout)(manifest.name);
     const guide = Buffer.from((0, restore_guide_ts_1.restoreGuide)(manifest));
     const sums = Buffer.from(checksums(manifest.objects, guide));
     const manifestKey = keys.manifest(manifest.id, manifest.label);
     const text = (0, manifest_ts_1.writeManifest)(manifest);
     const extras = { 'RESTORE.md': guide, SHA256SUMS: sums };
-    await (0, copies_ts_1.atEach)(copies, signal, async ({ storage }) => {
+    const complete = async ({ storage }) => {
         for (const [file, bytes] of Object.entries(extras)) {
             await storage.put(keys.object(manifest.id, file), bytes, { signal });
         }
         const sizes = Object.entries(extras).map(([name, { length }]) => ({ name, bytes: length }));
         await readBack(storage, manifest, [...manifest.objects, ...sizes], signal);
-    });
+    };
+    await (0, copies_ts_1.atEach)(copies, complete, signal);
     onPointOfNoReturn();
     // A cancel comes too late now: a request that is cut off may have been heard all the same.
-    const patience = AbortSignal.timeout(MANIFEST_PATIENCE_MS);
-    await (0, copies_ts_1.atEach)(copies, patience, async (copy) => {
+    const patience = AbortSignal.timeout(manifestPatienceMs);
+    await (0, copies_ts_1.atEach)(copies, async (copy) => {
         copy.manifestSent = true;
         await putManifest(copy, manifestKey, text, patience);
     });
@@ -114,8 +116,11 @@ exports.requireOne = requireOne;
 const errors_ts_1 = __webpack_require__(83916);
 const sound = (copies) => copies.filter(({ trouble }) => trouble === undefined);
 exports.sound = sound;
-/** Does the same at every destination that is still sound; only when none is left does it reject. */
-async function atEach(copies, signal, work) {
+/**
+ * Does the same at every destination that is still sound; it rejects only when none is left, or for the reason of the run's
+ * signal where one is given.
+ */
+async function atEach(copies, work, signal) {
     await Promise.all((0, exports.sound)(copies).map(async (copy) => {
         try {
             await work(copy);
@@ -124,7 +129,7 @@ async function atEach(copies, signal, work) {
             copy.trouble = (0, errors_ts_1.asError)(error);
         }
     }));
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     requireOne(copies);
 }
 function requireOne(copies) {

@@ -14,25 +14,31 @@ import { restoreGuide } from './restore-guide.ts'
 export async function commit(
   copies: readonly Copy[],
   manifest: Manifest,
-  { signal, onPointOfNoReturn }: { readonly signal: AbortSignal; readonly onPointOfNoReturn: () => void },
+  options: {
+    readonly signal: AbortSignal
+    readonly onPointOfNoReturn: () => void
+    readonly manifestPatienceMs?: number
+  },
 ): Promise<string> {
+  const { signal, onPointOfNoReturn, manifestPatienceMs = MANIFEST_PATIENCE_MS } = options
   const keys = layout(manifest.name)
   const guide = Buffer.from(restoreGuide(manifest))
   const sums = Buffer.from(checksums(manifest.objects, guide))
   const manifestKey = keys.manifest(manifest.id, manifest.label)
   const text = writeManifest(manifest)
   const extras = { 'RESTORE.md': guide, SHA256SUMS: sums }
-  await atEach(copies, signal, async ({ storage }) => {
+  const complete = async ({ storage }: Copy): Promise<void> => {
     for (const [file, bytes] of Object.entries(extras)) {
       await storage.put(keys.object(manifest.id, file), bytes, { signal })
     }
     const sizes = Object.entries(extras).map(([name, { length }]) => ({ name, bytes: length }))
     await readBack(storage, manifest, [...manifest.objects, ...sizes], signal)
-  })
+  }
+  await atEach(copies, complete, signal)
   onPointOfNoReturn()
   // A cancel comes too late now: a request that is cut off may have been heard all the same.
-  const patience = AbortSignal.timeout(MANIFEST_PATIENCE_MS)
-  await atEach(copies, patience, async (copy) => {
+  const patience = AbortSignal.timeout(manifestPatienceMs)
+  await atEach(copies, async (copy) => {
     copy.manifestSent = true
     await putManifest(copy, manifestKey, text, patience)
   })

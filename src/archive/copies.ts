@@ -12,11 +12,14 @@ export type Copy = {
 export const sound = (copies: readonly Copy[]): Copy[] =>
   copies.filter(({ trouble }) => trouble === undefined)
 
-/** Does the same at every destination that is still sound; only when none is left does it reject. */
+/**
+ * Does the same at every destination that is still sound; it rejects only when none is left, or for the reason of the run's
+ * signal where one is given.
+ */
 export async function atEach(
   copies: readonly Copy[],
-  signal: AbortSignal,
   work: (copy: Copy) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<void> {
   await Promise.all(
     sound(copies).map(async (copy) => {
@@ -27,7 +30,7 @@ export async function atEach(
       }
     }),
   )
-  signal.throwIfAborted()
+  signal?.throwIfAborted()
   requireOne(copies)
 }
 

@@ -4,7 +4,6 @@ import { layout } from './layout.ts'
 
 /** How a run ended, in the words that records, listings and metrics use. */
 export const OUTCOMES = ['pass', 'fail', 'unverified', 'cancelled'] as const
-export type Outcome = (typeof OUTCOMES)[number]
 
 const Count = v.pipe(v.number(), v.minValue(0))
 

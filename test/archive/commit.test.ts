@@ -180,6 +180,24 @@ describe('committing', () => {
     expect(await listBackups(bad, 'shop', signal)).toEqual([])
   })
 
+  test('stands where one destination answers and another never does', async () => {
+    const [good, silent] = [await openFolder(), await openFolder()]
+    const hanging: Storage = {
+      ...silent,
+      conditionalPut: true,
+      async put(key, bytes, options) {
+        if (!key.includes('/manifests/')) return silent.put(key, bytes, options)
+        await once(options.signal, 'abort')
+        options.signal.throwIfAborted()
+      },
+    }
+    const copies: Copy[] = [{ storage: good }, { storage: hanging }]
+    const manifest = manifestOf([await storeBytes(Buffer.from('hello'), how(copies))])
+    await commit(copies, manifest, { ...committing, manifestPatienceMs: 100 })
+    expect(copies.map(({ trouble }) => trouble === undefined)).toEqual([true, false])
+    expect(await listBackups(good, 'shop', signal)).toHaveLength(1)
+  })
+
   test('is not undone by a cancel that comes while the manifest goes out', async () => {
     const folder = await openFolder()
     const cancel = new AbortController()
