@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
-import { UserError } from '../errors.ts'
 import type { Storage } from '../storage/storage.ts'
+import { Damage } from '../stream/damage.ts'
 import {
   decodeName,
   layout,
@@ -52,12 +52,12 @@ export async function openManifest(
   const where = `${listed.key} in ${storage.label}`
   const stored = await storage.stat(listed.key, { signal })
   if (stored && stored.size > MANIFEST_BYTES) {
-    throw new UserError({ what: `The manifest ${where} is too large to be one of ours.` })
+    throw new Damage({ what: `The manifest ${where} is too large to be one of ours.` })
   }
   const text = (await buffer(await storage.read(listed.key, { signal }))).toString('utf8')
   const manifest = readManifest(text, where)
   if (layout(manifest.name).manifest(manifest.id, manifest.label) !== listed.key) {
-    throw new UserError({
+    throw new Damage({
       what: `The manifest ${where} belongs to another backup, ${manifest.id} of ${manifest.name}.`,
       next: 'Use the copy of this backup in another destination.',
     })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { UserError } from '../errors.ts'
+import { Damage } from '../stream/damage.ts'
 import { isBackupId } from './layout.ts'
 
 /** Raised when a manifest written by this version could be misread by an older one. */
@@ -140,8 +141,8 @@ function parseJson(text: string, where: string): unknown {
   }
 }
 
-const damaged = (where: string, why: string): UserError =>
-  new UserError({
+const damaged = (where: string, why: string): Damage =>
+  new Damage({
     what: `The manifest ${where} is damaged.`,
     why: `It was changed or cut short since it was written (${why}).`,
     next: 'Use another backup, or the copy of this one in another destination.',
