@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { PassThrough, pipeline, type Readable, type Writable } from 'node:stream'
 
 export type ProcessEnd = { readonly code: number | null; readonly signal: NodeJS.Signals | null }
@@ -13,10 +14,14 @@ export type Running = {
   stderrTail(): string
 }
 
+/** A user of the system, by number; only root can start a program as another one. */
+export type User = { readonly uid: number; readonly gid: number }
+
 export type StartOptions = {
   readonly env: Readonly<Record<string, string>>
   readonly signal: AbortSignal
   readonly cwd?: string
+  readonly user?: User | undefined
   readonly onStderr?: (line: string) => void
 }
 
@@ -31,6 +36,7 @@ export function start(command: string, args: readonly string[], options: StartOp
     env: options.env,
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(options.cwd && { cwd: options.cwd }),
+    ...options.user,
   })
   let tail = ''
   let unfinished = ''
@@ -85,4 +91,48 @@ export async function probe(
   const end = await running.ended
   options.signal.throwIfAborted()
   return { ...end, stdout, stderr: running.stderrTail() }
+}
+
+/** A program that stays until it is told to end. */
+export type Resident = {
+  readonly pid: number | undefined
+  /** Settles when it is gone; rejects only where it could not be started. */
+  readonly ended: Promise<ProcessEnd>
+  kill(signal: NodeJS.Signals): void
+  /** From now on this process need not wait for it. */
+  leave(): void
+}
+
+/**
+ * Starts a program that is to outlive a signal from the terminal, so that whoever started it can end it in order; what it
+ * says goes to the end of a file.
+ */
+export function startResident(
+  command: string,
+  args: readonly string[],
+  options: Omit<StartOptions, 'signal' | 'onStderr'> & { readonly log: string },
+): Resident {
+  const log = openSync(options.log, 'a', 0o600)
+  try {
+    const child = spawn(command, args, {
+      env: options.env,
+      stdio: ['ignore', log, log],
+      detached: true,
+      ...(options.cwd && { cwd: options.cwd }),
+      ...options.user,
+    })
+    const ended = new Promise<ProcessEnd>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', (code, signal) => resolve({ code, signal }))
+    })
+    ended.catch(() => undefined)
+    return {
+      pid: child.pid,
+      ended,
+      kill: (signal) => void child.kill(signal),
+      leave: () => child.unref(),
+    }
+  } finally {
+    closeSync(log)
+  }
 }

@@ -78,13 +78,19 @@ const PASSED_ON = [
   ...['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_CONFIG', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'],
 ] as const
 
-/** The whole environment of a client program: nothing of ours reaches it but what it needs. */
-export function toolEnvironment(target: Target, env: Environment): Record<string, string> {
-  const own: Record<string, string> = { LC_ALL: 'C', PGAPPNAME: APPLICATION }
+/** What every program needs of our environment, docker too. */
+export function plainEnvironment(env: Environment): Record<string, string> {
+  const own: Record<string, string> = { LC_ALL: 'C' }
   for (const name of PASSED_ON) {
     const value = env[name]
     if (value !== undefined) own[name] = value
   }
+  return own
+}
+
+/** The whole environment of a client program: nothing of ours reaches it but what it needs. */
+export function toolEnvironment(target: Target, env: Environment): Record<string, string> {
+  const own: Record<string, string> = { ...plainEnvironment(env), PGAPPNAME: APPLICATION }
   for (const [keyword, value] of Object.entries(target.given)) {
     if (isKeyword(keyword) && keyword !== 'passfile' && keyword !== 'application_name') {
       own[VARIABLES[keyword]] = value

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { constants, existsSync } from 'node:fs'
-import { access, readdir, realpath } from 'node:fs/promises'
-import { basename, delimiter, join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { probe, type Running, type StartOptions, start } from '../host/process.ts'
+import { probe, type Running, start } from '../host/process.ts'
+import { needImage, removeContainer, whyNoDocker } from './docker.ts'
+import { canRun, describeInstalled, findInstalled, type Installed, versionOf } from './installed.ts'
 import { isSocket, type Target, targetFiles, toolEnvironment } from './target.ts'
 
-export type Program = 'pg_dump' | 'pg_dumpall' | 'pg_restore'
+/** Without these a folder does not count; `psql` is missed only when it is started. */
+const NEEDED = ['pg_dump', 'pg_dumpall', 'pg_restore'] as const
+export type Program = (typeof NEEDED)[number] | 'psql'
 
 /** The client programs of one major version, wherever they run. */
 export type Tools = {
@@ -17,7 +20,12 @@ export type Tools = {
   start(
     program: Program,
     args: readonly string[],
-    options: { readonly signal: AbortSignal; readonly onStderr?: (line: string) => void },
+    options: {
+      readonly signal: AbortSignal
+      readonly onStderr?: (line: string) => void
+      /** Files or folders that the program must be able to read, wherever it runs. */
+      readonly files?: readonly string[]
+    },
   ): Running
 }
 
@@ -33,50 +41,12 @@ type Search = {
 /** Finds the client programs of exactly the server's major version; another one is never taken in silence. */
 export async function findTools(search: Search): Promise<Tools> {
   const env = toolEnvironment(search.target, search.env)
-  const found = search.client === 'docker' ? [] : await installed(search, env)
+  const { client, signal } = search
+  const found = client === 'docker' ? [] : await findInstalled(NEEDED, { env, signal })
   const fitting = found.find(({ major }) => major === search.major)
   if (fitting) return localTools(fitting, env)
-  if (search.client !== 'local' && (await dockerAnswers(search, env))) return dockerTools(search, env)
+  if (client !== 'local' && (await dockerAnswers(search, env))) return dockerTools(search, env)
   throw noTools(search, found)
-}
-
-type Installed = { readonly folder: string; readonly major: number; readonly version: string }
-
-async function installed(search: Search, env: Record<string, string>): Promise<Installed[]> {
-  const folders = [...(env.PATH ?? '').split(delimiter), ...(await usualFolders(search.major))]
-  const found: Installed[] = []
-  for (const folder of new Set(folders.filter(Boolean))) {
-    const version = await versionIn(folder, { env, signal: search.signal })
-    if (version) found.push({ folder, version, major: Number.parseInt(version, 10) })
-  }
-  return found
-}
-
-async function usualFolders(major: number): Promise<string[]> {
-  const debian = await readdir('/usr/lib/postgresql').catch(() => [])
-  return [
-    ...debian.map((version) => `/usr/lib/postgresql/${version}/bin`),
-    `/usr/pgsql-${major}/bin`,
-    `/usr/local/pgsql/bin`,
-    `/usr/libexec/postgresql${major}`,
-    `/opt/homebrew/opt/postgresql@${major}/bin`,
-    `/usr/local/opt/postgresql@${major}/bin`,
-    `/opt/homebrew/opt/libpq/bin`,
-    `/Applications/Postgres.app/Contents/Versions/${major}/bin`,
-  ]
-}
-
-async function versionIn(folder: string, options: StartOptions): Promise<string | undefined> {
-  // Debian's wrapper stands for whichever version it likes best; the real ones lie in folders of their own.
-  if (basename(await realpath(join(folder, 'pg_dump')).catch(() => '')) === 'pg_wrapper') return undefined
-  for (const program of ['pg_dump', 'pg_dumpall', 'pg_restore'] satisfies Program[]) {
-    if (!(await canRun(join(folder, program)))) return undefined
-  }
-  const { stdout } = await probe(join(folder, 'pg_dump'), ['--version'], options).catch((error) => {
-    options.signal.throwIfAborted()
-    return { stdout: String(error && '') }
-  })
-  return /\) (\d+(?:\.\d+)*)/.exec(stdout)?.[1] ?? /(\d+)(?:beta|rc|devel)/.exec(stdout)?.[1]
 }
 
 async function localTools({ folder, version }: Installed, env: Record<string, string>): Promise<Tools> {
@@ -85,6 +55,7 @@ async function localTools({ folder, version }: Installed, env: Record<string, st
     version,
     where: folder,
     start(program, args, options) {
+      if (program === 'psql' && !existsSync(join(folder, program))) throw noPsql(folder, version)
       const [command = '', ...rest] = [
         ...(program === 'pg_dump' ? buffered : []),
         join(folder, program),
@@ -104,55 +75,40 @@ async function inLargePieces({ PATH = '' }: Record<string, string>): Promise<str
   return []
 }
 
-const canRun = (file: string): Promise<boolean> =>
-  access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
-
 async function dockerAnswers({ signal, client }: Search, env: Record<string, string>): Promise<boolean> {
-  const answer = await probe('docker', ['version', '--format', '{{.Server.Version}}'], { env, signal }).catch(
-    (error) => {
-      signal.throwIfAborted()
-      return { code: -1, stderr: String(error.message) }
-    },
-  )
-  if (answer.code === 0) return true
+  const why = await whyNoDocker({ env, signal })
+  if (why === undefined) return true
   if (client === 'auto') return false
   throw new UserError({
     what: '`client: docker` was asked for, but docker does not answer.',
-    why: answer.stderr.trim().split('\n').at(-1),
+    why,
     next: 'Start docker, or install the client programs and set `client: local`.',
   })
 }
 
 async function dockerTools(search: Search, env: Record<string, string>): Promise<Tools> {
   const { signal, major } = search
-  const image = `postgres:${major}`
-  if ((await probe('docker', ['image', 'inspect', image], { env, signal })).code !== 0) {
-    search.log(`Fetching the docker image ${image} for the client programs.`)
-    const pull = await probe('docker', ['pull', '--quiet', image], { env, signal })
-    if (pull.code !== 0) {
-      throw new UserError({
-        what: `The docker image ${image} could not be fetched.`,
-        why: pull.stderr.trim().split('\n').at(-1),
-        next: `Check the network, or install postgresql-client-${major} and set \`client: local\`.`,
-      })
-    }
-  }
+  const image = await needImage(major, {
+    env,
+    signal,
+    log: search.log,
+    purpose: 'the client programs',
+    next: `Check the network, or install postgresql-client-${major} and set \`client: local\`.`,
+  })
   const { stdout } = await probe('docker', ['run', '--rm', image, 'pg_dump', '--version'], { env, signal })
   return {
-    version: /\) (\d+(?:\.\d+)*)/.exec(stdout)?.[1] ?? String(major),
+    version: versionOf(stdout) ?? String(major),
     where: `docker image ${image}`,
     start(program, args, options) {
       const name = `pg-backup-${randomBytes(6).toString('hex')}`
       const running = start(
         'docker',
-        [...containerArguments(search.target, env, name), image, program, ...args],
+        [...containerArguments(search.target, env, name, options.files), image, program, ...args],
         { ...options, env },
       )
       // Ending the docker client need not end the container.
-      const remove = () => removeContainer(name, env)
+      const remove = () =>
+        void removeContainer(name, { env, signal: new AbortController().signal }).catch(() => undefined)
       options.signal.addEventListener('abort', remove, { once: true })
       const forget = () => options.signal.removeEventListener('abort', remove)
       running.ended.then(forget, forget)
@@ -162,7 +118,12 @@ async function dockerTools(search: Search, env: Record<string, string>): Promise
 }
 
 /** Variables go by name alone, so that no value stands among docker's arguments. */
-export function containerArguments(target: Target, env: Record<string, string>, name: string): string[] {
+export function containerArguments(
+  target: Target,
+  env: Record<string, string>,
+  name: string,
+  files: readonly string[] = [],
+): string[] {
   const variables = Object.keys(env).filter((variable) => /^(PG|LC_ALL$)/.test(variable))
   const folders = isSocket(target) ? [target.host] : []
   return [
@@ -173,7 +134,7 @@ export function containerArguments(target: Target, env: Record<string, string>, 
     `--name=${name}`,
     ...variables.flatMap((variable) => ['--env', variable]),
     ...folders.flatMap((folder) => ['--volume', `${folder}:${folder}`]),
-    ...targetFiles(target).flatMap((file) => ['--volume', `${file}:${file}:ro`]),
+    ...[...targetFiles(target), ...files].flatMap((file) => ['--volume', `${file}:${file}:ro`]),
     ...usualCertificates(env).flatMap((folder) => ['--volume', `${folder}:/root/.postgresql:ro`]),
   ]
 }
@@ -184,14 +145,14 @@ function usualCertificates({ HOME = '' }: Record<string, string>): string[] {
   return HOME !== '' && existsSync(folder) ? [folder] : []
 }
 
-function removeContainer(name: string, env: Record<string, string>): void {
-  const removal = start('docker', ['rm', '--force', name], { env, signal: new AbortController().signal })
-  removal.stdin.end()
-  removal.stdout.resume()
-}
+const noPsql = (folder: string, version: string): UserError =>
+  new UserError({
+    what: `There is no psql in ${folder}, where the other client programs ${version} are.`,
+    next: `Install it (Debian, Ubuntu: apt-get install postgresql-client-${Number.parseInt(version, 10)}).`,
+  })
 
 function noTools({ major, client }: Search, found: readonly Installed[]): UserError {
-  const here = found.map(({ folder, version }) => `${version} in ${folder}`).join(', ')
+  const here = describeInstalled(found)
   return new UserError({
     what: `The server is PostgreSQL ${major}, and there is no pg_dump ${major} here${client === 'auto' ? ' and no docker to run one' : ''}.`,
     why: `${here ? `Found: ${here}. ` : ''}An older client refuses this server, a newer one makes dumps that it cannot load.`,
