@@ -111,10 +111,13 @@ export function readManifest(text: string, where: string): Manifest {
   const raw = parseJson(text, where)
   const format = typeof raw === 'object' && raw !== null && 'format' in raw ? raw.format : undefined
   if (typeof format === 'number' && format > FORMAT) {
-    throw new UserError({
-      what: `The manifest ${where} has format ${format}, and this version reads up to ${FORMAT}.`,
-      next: 'Use the version of pg-backup-action that wrote it, or a newer one.',
-    })
+    throw new UserError(
+      {
+        what: `The manifest ${where} has format ${format}, and this version reads up to ${FORMAT}.`,
+        next: 'Use the version of pg-backup-action that wrote it, or a newer one.',
+      },
+      'unverified',
+    )
   }
   const parsed = v.safeParse(Body, raw)
   if (!parsed.success) {

@@ -1,4 +1,9 @@
 import * as v from 'valibot'
+import { UserError } from '../errors.ts'
+import { damaged } from '../stream/damage.ts'
+
+/** Raised when a proof written by this version could be misread by an older one. */
+const FORMAT = 1
 
 /** Hashes are compared only with hashes that were made the same way, so each proof names how its own were made. */
 export const HASH_METHOD = 'sum-of-hashtextextended-of-row-text-by-column-name-1'
@@ -30,7 +35,7 @@ const SequenceProof = v.object({
 
 /** What the source held at the dump's snapshot, table by table: what a restore is later compared with. */
 export const Proof = v.object({
-  format: v.literal(1),
+  format: v.literal(FORMAT),
   level: v.picklist(['counts', 'content', 'none']),
   hashMethod: v.optional(v.string()),
   guarantee: v.picklist(['locked', 'checked']),
@@ -52,3 +57,31 @@ export type SequenceProof = v.InferOutput<typeof SequenceProof>
 export type FingerprintLevel = Proof['level']
 
 export const totalRows = (proof: Proof): number => proof.tables.reduce((sum, { rows }) => sum + rows, 0)
+
+/** Reads a proof back; `where` is what errors call it. */
+export function readProof(text: string, where: string): Proof {
+  const raw = parseJson(text, where)
+  const format = typeof raw === 'object' && raw !== null && 'format' in raw ? raw.format : undefined
+  if (typeof format === 'number' && format > FORMAT) {
+    throw new UserError(
+      {
+        what: `The proof ${where} has format ${format}, and this version reads up to ${FORMAT}.`,
+        next: 'Use the version of pg-backup-action that wrote it, or a newer one.',
+      },
+      'unverified',
+    )
+  }
+  const parsed = v.safeParse(Proof, raw)
+  if (parsed.success) return parsed.output
+  const [issue] = parsed.issues
+  throw damaged(`The proof ${where}`, `${v.getDotPath(issue) ?? 'It'}: ${issue.message}.`)
+}
+
+function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The parser's own message repeats a piece of the text, which may hold names of tables.
+    throw damaged(`The proof ${where}`, 'It is no JSON.')
+  }
+}

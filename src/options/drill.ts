@@ -1,11 +1,15 @@
 import type { Destination } from './destination.ts'
 
-/** Which backup is meant; `dump` is a file or folder that another program wrote. */
-export type BackupChoice =
+/** Which of the backups that lie in a destination is meant. */
+export type StoredChoice =
   | { readonly kind: 'latest' }
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'before'; readonly time: Date }
   | { readonly kind: 'label'; readonly label: string }
+
+/** Which backup is meant; `dump` is a file or folder that another program wrote. */
+export type BackupChoice =
+  | StoredChoice
   | { readonly kind: 'dump'; readonly place: Destination; readonly key: string }
 
 /** Where a drill restores to: a throw-away server, or a database server that is there already. */

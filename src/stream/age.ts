@@ -204,30 +204,33 @@ function noKeyFits(
 ): UserError {
   const byPassphrase = stanzas.some(({ args }) => args[0] === 'scrypt')
   if (byPassphrase && !passphrase) {
-    return new UserError({
+    return noKey({
       what: `${name} is locked with a passphrase, and none was given.`,
       next: 'Give the passphrase that the backup was made with.',
     })
   }
   if (byPassphrase) {
-    return new UserError({
+    return noKey({
       what: `${name} cannot be opened: the passphrase given does not fit.`,
       why: 'It was encrypted with another one, or its header is damaged.',
       next: 'Give the passphrase that the backup was made with; it may have been changed since.',
     })
   }
   if (identities === 0) {
-    return new UserError({
+    return noKey({
       what: `${name} is encrypted to a key, and no identity was given.`,
       next: 'Give the secret key (AGE-SECRET-KEY-1…) that belongs to a recipient of the backup.',
     })
   }
-  return new UserError({
+  return noKey({
     what: `${name} cannot be opened: none of the identities given fits.`,
     why: 'It was encrypted to other recipients, or its header is damaged.',
     next: 'Compare the public key of each identity (`age-keygen -y KEYFILE`) with the recipients of the backup.',
   })
 }
+
+/** A file that cannot be opened may be sound all the same. */
+const noKey = (story: UserError['story']): UserError => new UserError(story, 'unverified')
 
 function notAge(name: string, head: Buffer): UserError {
   if (head.toString('latin1', 0, 10) === '-----BEGIN') {
