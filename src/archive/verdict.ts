@@ -38,6 +38,8 @@ export type Check = {
   /** What was looked at, in numbers and without names: `37 tables, 1,204,332 rows`. */
   readonly looked: string
   readonly findings: readonly Finding[]
+  /** The user's own checks one by one, in the user's words. */
+  readonly each?: readonly { readonly name: string; readonly outcome: Verdict }[]
 }
 
 export const outcomeOf = ({ findings }: Pick<Check, 'findings'>): Verdict => {

@@ -10,7 +10,15 @@ export type Session = {
   /** The process id that the server's greeting named; a pooler gives one of its own. */
   readonly greetedPid: number
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Runs one statement that is not ours; the server itself refuses a text that holds more than that one. */
+  queryOne(sql: string): Promise<Answer>
   close(): Promise<void>
+}
+
+/** What a statement yielded: its columns with their types' OIDs, and every value in the server's own text. */
+export type Answer = {
+  readonly columns: readonly { readonly name: string; readonly type: number }[]
+  readonly rows: readonly (readonly (string | null)[])[]
 }
 
 const CONNECT_SECONDS = 20
@@ -64,21 +72,30 @@ async function openOnce(
     destroy(client)
     throw error
   }
+  const ask = async <Result>(send: () => Promise<Result>): Promise<Result> => {
+    signal.throwIfAborted()
+    if (lost) throw lost
+    running++
+    try {
+      return await send()
+    } catch (error) {
+      signal.throwIfAborted()
+      throw error
+    } finally {
+      running--
+    }
+  }
   return {
     greetedPid: (client as unknown as { processID: number }).processID,
     async query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-      signal.throwIfAborted()
-      if (lost) throw lost
-      running++
-      try {
-        const result = await client.query<Row>(sql, values as unknown[])
-        return result.rows
-      } catch (error) {
-        signal.throwIfAborted()
-        throw error
-      } finally {
-        running--
-      }
+      const { rows } = await ask(() => client.query<Row>(sql, values as unknown[]))
+      return rows
+    },
+    async queryOne(sql) {
+      const { fields, rows } = await ask(() =>
+        client.query<(string | null)[]>({ ...ONE_STATEMENT, text: sql }),
+      )
+      return { columns: fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })), rows }
     },
     close: end,
   }
@@ -103,6 +120,13 @@ function newClient(target: Target, encryption: Encryption, seconds: number): pg.
     ...(encryption && sslnegotiation === 'direct' && { sslnegotiation }),
   } as pg.ClientConfig)
 }
+
+// The extended protocol carries one statement a message; the simple one takes as many as the text holds.
+const ONE_STATEMENT = {
+  queryMode: 'extended',
+  rowMode: 'array',
+  types: { getTypeParser: () => (text: string) => text },
+} as const
 
 const timeoutOf = (target: Target): number => Number(target.given.connect_timeout) || CONNECT_SECONDS
 
