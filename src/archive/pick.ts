@@ -104,7 +104,7 @@ async function onlyName(storage: Storage, signal: AbortSignal): Promise<string |
 const passedOver = (other: Without, wanted: StoredChoice): string =>
   'error' in other
     ? `${other.storage.label} is passed over, since it could not be asked: ${firstLine(other.error)}`
-    : `${other.storage.label} is passed over, since it has no backup${described(wanted)}${of(other.name)}.`
+    : `${other.storage.label} is passed over, since it has no ${described(wanted, other.name)}.`
 
 function notFound(without: readonly Without[], wanted: StoredChoice, name: string | undefined): UserError {
   const silent = without.filter((other) => 'error' in other)
@@ -130,7 +130,7 @@ function notFound(without: readonly Without[], wanted: StoredChoice, name: strin
   const places = alternatives(lacking.map(({ storage }) => storage.label))
   return new UserError(
     {
-      what: `There is no backup${described(wanted)}${of(name)} in ${places}.`,
+      what: `There is no ${described(wanted, name)} in ${places}.`,
       why,
       next: instead(lacking, wanted, name),
       cause: only?.error,
@@ -139,18 +139,17 @@ function notFound(without: readonly Without[], wanted: StoredChoice, name: strin
   )
 }
 
-const of = (name: string | undefined): string => (name === undefined ? '' : ` of ${quoted(name)}`)
-
-function described(wanted: StoredChoice): string {
+function described(wanted: StoredChoice, name: string | undefined): string {
+  const of = name === undefined ? '' : ` of ${quoted(name)}`
   switch (wanted.kind) {
     case 'latest':
-      return ''
+      return `backup${of}`
     case 'id':
-      return ` ${wanted.id}`
+      return `backup ${wanted.id}${of}`
     case 'before':
-      return ` begun before ${wanted.time.toISOString()}`
+      return `backup${of} begun before ${wanted.time.toISOString()}`
     case 'label':
-      return ` with the label ${quoted(wanted.label)}`
+      return `backup${of} with the label ${quoted(wanted.label)}`
   }
 }
 
