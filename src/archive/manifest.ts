@@ -14,7 +14,8 @@ const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 const FileName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/))
 const Time = v.pipe(v.string(), v.isoTimestamp())
 
-const Extension = v.object({ name: Text, version: Text })
+/** The schema is missing where the extension was read by an older version of ours. */
+const Extension = v.object({ name: Text, version: Text, schema: v.optional(Text) })
 
 const DatabaseProperties = v.object({
   owner: Text,

@@ -8,6 +8,9 @@ const FORMAT = 1
 /** Hashes are compared only with hashes that were made the same way, so each proof names how its own were made. */
 export const HASH_METHOD = 'sum-of-hashtextextended-of-row-text-by-column-name-1'
 
+/** Which objects are counted, and which are not, may differ from version to version; so each proof names that too. */
+export const OBJECTS_METHOD = 'what-pg-dump-restores-1'
+
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Named = { schema: v.string(), name: v.string() }
 
@@ -47,6 +50,11 @@ export const Proof = v.object({
   largeObjects: v.optional(v.object({ count: Count, bytes: Count, hash: v.optional(v.string()) })),
   /** How many objects of each kind the catalogs listed; absent where only a part of the database was dumped. */
   objects: v.optional(v.record(v.string(), Count)),
+  objectsMethod: v.optional(v.string()),
+  /** Constraints that the source itself had not checked all rows against, each with the table or domain it belongs to. */
+  unchecked: v.optional(v.array(v.object({ ...Named, constraint: v.string() }))),
+  /** Settings of the dump's own session that its text depends on, where they are not the usual ones. */
+  readUnder: v.optional(v.array(v.object({ name: v.string(), value: v.string() }))),
   /** Settings of the database and of roles in it, with values that may be nobody else's business. */
   settings: v.array(v.object({ role: v.nullable(v.string()), name: v.string(), value: v.string() })),
 })

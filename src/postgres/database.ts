@@ -8,6 +8,7 @@ export type DatabaseFacts = {
   readonly extensions: readonly Extension[]
   readonly roles: readonly string[]
   readonly settings: Proof['settings']
+  readonly readUnder: Proof['readUnder']
   /** Subscriptions and user mappings: an archive holds their passwords in clear. */
   readonly heldPasswords: number
 }
@@ -23,19 +24,27 @@ export async function readDatabase(session: Session): Promise<DatabaseFacts> {
   return {
     properties: properties(row, settings),
     extensions: await session.query<Extension>(
-      `SELECT extname::text AS name, extversion AS version FROM pg_catalog.pg_extension ORDER BY extname`,
+      `SELECT e.extname::text AS name, e.extversion AS version, n.nspname::text AS schema
+        FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace ORDER BY 1`,
     ),
     roles: (await session.query<{ role: string }>(ROLES)).map(({ role }) => role),
     settings,
+    readUnder: await session.query<Setting>(READ_UNDER),
     heldPasswords: (await session.query<{ count: number }>(PASSWORDS))[0]?.count ?? 0,
   }
 }
 
-/** How many objects of each kind the catalogs list, as what an extension brought is not counted. */
-export async function countObjects(session: Session): Promise<Record<string, number>> {
-  const rows = await session.query<{ kind: string; count: number }>(OBJECTS)
-  return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
-}
+type Setting = NonNullable<Proof['readUnder']>[number]
+
+// Only money is written as this locale would have it, and another server may not know the locale at all.
+const READ_UNDER = `
+  SELECT name, value FROM (VALUES
+      ('bytea_output', 'hex', true), ('quote_all_identifiers', 'off', true), ('standard_conforming_strings', 'on', true),
+      ('lc_monetary', 'C', EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        WHERE 'pg_catalog.money'::pg_catalog.regtype IN (t.oid, t.typelem, t.typbasetype)
+          AND a.attrelid >= 16384 AND NOT a.attisdropped))
+    ) AS known(name, usual, matters), pg_catalog.current_setting(name) AS value
+  WHERE matters AND value <> usual AND value !~ '^(C\\.|POSIX)' ORDER BY name`
 
 // The columns differ from version to version, so the row is taken as it is.
 type DatabaseRow = {
@@ -101,100 +110,3 @@ const ROLES = `
     OR r.oid IN (SELECT nspowner FROM pg_catalog.pg_namespace WHERE oid >= 16384)
     OR r.oid IN (SELECT proowner FROM pg_catalog.pg_proc WHERE oid >= 16384))
   ORDER BY 1`
-
-type Kind = {
-  readonly catalog: string
-  /** The expression that names the kind. */
-  readonly kind: string
-  readonly where?: string
-}
-
-const byLetter = (column: string, names: Readonly<Record<string, string>>): string =>
-  `CASE ${column} ${Object.entries(names)
-    .map(([letter, name]) => `WHEN '${letter}' THEN '${name}'`)
-    .join(' ')} END`
-
-/** The catalogs whose rows a restore must bring back in the same number. */
-const KINDS: readonly Kind[] = [
-  { catalog: 'pg_namespace', kind: `'schema'`, where: `x.nspname !~ '^pg_(temp|toast)'` },
-  {
-    catalog: 'pg_class',
-    kind: byLetter('x.relkind', {
-      r: 'table',
-      p: 'partitioned table',
-      v: 'view',
-      m: 'materialized view',
-      f: 'foreign table',
-      S: 'sequence',
-      i: 'index',
-      I: 'partitioned index',
-      c: 'composite type',
-    }),
-    where: `x.relkind <> 't' AND x.relpersistence <> 't'
-      AND x.relnamespace NOT IN (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname ~ '^pg_(toast|temp)')`,
-  },
-  { catalog: 'pg_attrdef', kind: `'column default'` },
-  {
-    catalog: 'pg_constraint',
-    kind: byLetter('x.contype', {
-      c: 'check constraint',
-      f: 'foreign key',
-      n: 'not-null constraint',
-      p: 'primary key',
-      u: 'unique constraint',
-      t: 'constraint trigger',
-      x: 'exclusion constraint',
-    }),
-  },
-  {
-    catalog: 'pg_proc',
-    kind: byLetter('x.prokind', { f: 'function', p: 'procedure', a: 'aggregate', w: 'window function' }),
-  },
-  {
-    catalog: 'pg_type',
-    kind: byLetter('x.typtype', {
-      d: 'domain',
-      e: 'enum',
-      r: 'range',
-      m: 'multirange',
-      b: 'base type',
-      p: 'pseudo-type',
-    }),
-    where: `x.typtype <> 'c' AND x.typcategory <> 'A'`,
-  },
-  { catalog: 'pg_enum', kind: `'enum label'` },
-  { catalog: 'pg_trigger', kind: `'trigger'`, where: 'NOT x.tgisinternal' },
-  { catalog: 'pg_policy', kind: `'policy'` },
-  { catalog: 'pg_rewrite', kind: `'rule'` },
-  { catalog: 'pg_event_trigger', kind: `'event trigger'` },
-  { catalog: 'pg_operator', kind: `'operator'` },
-  { catalog: 'pg_opclass', kind: `'operator class'` },
-  { catalog: 'pg_opfamily', kind: `'operator family'` },
-  { catalog: 'pg_collation', kind: `'collation'` },
-  { catalog: 'pg_conversion', kind: `'conversion'` },
-  { catalog: 'pg_cast', kind: `'cast'` },
-  { catalog: 'pg_transform', kind: `'transform'` },
-  { catalog: 'pg_language', kind: `'language'` },
-  { catalog: 'pg_am', kind: `'access method'` },
-  { catalog: 'pg_ts_config', kind: `'text search configuration'` },
-  { catalog: 'pg_ts_dict', kind: `'text search dictionary'` },
-  { catalog: 'pg_ts_parser', kind: `'text search parser'` },
-  { catalog: 'pg_ts_template', kind: `'text search template'` },
-  { catalog: 'pg_statistic_ext', kind: `'extended statistics'` },
-  { catalog: 'pg_publication', kind: `'publication'` },
-  { catalog: 'pg_foreign_data_wrapper', kind: `'foreign data wrapper'` },
-  { catalog: 'pg_foreign_server', kind: `'foreign server'` },
-  { catalog: 'pg_default_acl', kind: `'default privileges'` },
-  { catalog: 'pg_extension', kind: `'extension'` },
-  { catalog: 'pg_largeobject_metadata', kind: `'large object'` },
-]
-
-// Below 16384 lies what initdb made; deptype e marks what belongs to an extension.
-const OBJECTS = KINDS.map(({ catalog, kind, where = 'true' }) => {
-  const relation = `'pg_catalog.${catalog}'::pg_catalog.regclass`
-  return `SELECT ${kind} AS kind, count(*)::float8 AS count FROM pg_catalog.${catalog} x
-    WHERE x.oid >= 16384 AND ${where}
-      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-        WHERE d.classid = ${relation} AND d.objid = x.oid AND d.deptype = 'e')
-    GROUP BY 1`
-}).join(' UNION ALL ')

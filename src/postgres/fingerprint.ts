@@ -37,9 +37,8 @@ export async function fingerprintTables(
   const columns = level === 'content' ? await readColumns(session, units) : undefined
   const tables: TableProof[] = []
   const lost: Proof['notCompared'] = []
-  await session.query('SAVEPOINT batch')
   for (const batch of batches(units)) {
-    const counted = await countBatch(session, batch, columns)
+    const counted = await countBatch(session, batch, columns, (error) => LOST[factsOf(error).code])
     tables.push(...counted.tables)
     lost.push(...counted.lost)
     onProgress(tables.length + lost.length, units.length)
@@ -47,39 +46,45 @@ export async function fingerprintTables(
   return { tables, notCompared: [...notCompared, ...lost], ...(columns && { hashMethod: HASH_METHOD }) }
 }
 
-type Counted = { readonly tables: readonly TableProof[]; readonly lost: Proof['notCompared'] }
+export type Counted = { readonly tables: readonly TableProof[]; readonly lost: Proof['notCompared'] }
+
+/**
+ * Counts some tables in one question; where that fails for a reason that is known, each by itself, and those that fail again
+ * are lost for that reason.
+ */
+export async function countBatch(
+  session: Session,
+  batch: readonly Unit[],
+  columns: Columns | undefined,
+  reasonOf: (error: unknown) => string | undefined,
+): Promise<Counted> {
+  await session.query('SAVEPOINT batch')
+  try {
+    return { tables: await fingerprintBatch(session, batch, columns), lost: [] }
+  } catch (error) {
+    const reason = reasonOf(error)
+    const [first] = batch
+    if (!reason || !first) throw error
+    await session.query('ROLLBACK TO SAVEPOINT batch')
+    if (batch.length === 1) {
+      const { schema, name } = first
+      return { tables: [], lost: [{ schema, name, reason }] }
+    }
+    const alone: Counted[] = []
+    for (const unit of batch) alone.push(await countBatch(session, [unit], columns, reasonOf))
+    return { tables: alone.flatMap(({ tables }) => tables), lost: alone.flatMap(({ lost }) => lost) }
+  } finally {
+    // Reading a table locks its indexes too: for thousands of tables they would fill the server's lock table.
+    await session.query('ROLLBACK TO SAVEPOINT batch; RELEASE SAVEPOINT batch').catch(() => undefined)
+  }
+}
 
 /**
  * What cannot be counted is no fault of the dump: once that has ended, a table may be dropped before we come to it, and at
  * any time an index may be locked while it is rebuilt.
  */
-async function countBatch(
-  session: Session,
-  batch: readonly Unit[],
-  columns: ReadonlyMap<number, readonly string[]> | undefined,
-): Promise<Counted> {
-  try {
-    return { tables: await fingerprintBatch(session, batch, columns), lost: [] }
-  } catch (error) {
-    const reason = LOST[factsOf(error).code ?? '']
-    const [first] = batch
-    if (!reason || !first) throw error
-    await session.query('ROLLBACK TO SAVEPOINT batch')
-    if (batch.length === 1) {
-      const { schema, name } = first.relation
-      return { tables: [], lost: [{ schema, name, reason }] }
-    }
-    const alone: Counted[] = []
-    for (const unit of batch) alone.push(await countBatch(session, [unit], columns))
-    return { tables: alone.flatMap(({ tables }) => tables), lost: alone.flatMap(({ lost }) => lost) }
-  } finally {
-    // Reading a table locks its indexes too: for thousands of tables they would fill the server's lock table.
-    await session.query('ROLLBACK TO SAVEPOINT batch').catch(() => undefined)
-  }
-}
-
 const CHANGED = 'was changed or dropped before it could be counted'
-const LOST: Readonly<Record<string, string>> = {
+const LOST: Readonly<Record<string, string | undefined>> = {
   '42P01': CHANGED,
   '42703': CHANGED,
   '3F000': CHANGED,
@@ -87,7 +92,7 @@ const LOST: Readonly<Record<string, string>> = {
 }
 
 /** What is counted by itself: a table, or a whole partition tree at its root. */
-type Unit = { readonly relation: Relation; readonly tree: boolean; readonly bytes: number }
+export type Unit = Pick<Relation, 'oid' | 'schema' | 'name' | 'bytes'> & { readonly tree: boolean }
 
 /** Splits the relations into what is counted, and what is not and why. */
 export function countingUnits(relations: readonly Relation[]): {
@@ -108,13 +113,15 @@ export function countingUnits(relations: readonly Relation[]): {
     ({ kind, root, notCompared }) =>
       kind === 'table' && !notCompared && !(root !== undefined && whole.has(root)),
   )
-  const trees = roots.map((relation) => ({
-    relation,
-    tree: true,
-    bytes: leavesOf.get(relation.oid)?.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0,
+  const trees = roots.map(({ oid, schema, name }) => ({
+    ...{ oid, schema, name, tree: true },
+    bytes: leavesOf.get(oid)?.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0,
   }))
   return {
-    units: [...trees, ...alone.map((relation) => ({ relation, tree: false, bytes: relation.bytes }))],
+    units: [
+      ...trees,
+      ...alone.map(({ oid, schema, name, bytes }) => ({ oid, schema, name, bytes, tree: false })),
+    ],
     notCompared: relations.flatMap(({ schema, name, kind, notCompared: reason }) =>
       reason && kind !== 'sequence' ? [{ schema, name, reason }] : [],
     ),
@@ -124,8 +131,8 @@ export function countingUnits(relations: readonly Relation[]): {
 const BATCH_TABLES = 100
 const BATCH_BYTES = 16 * 1024 * 1024
 
-/** Small tables share a question, so that thousands of them do not cost thousands of round trips. */
-function* batches(units: readonly Unit[]): Generator<Unit[]> {
+/** Big tables come first; small ones share a question, so that thousands do not cost thousands of round trips. */
+export function* batches(units: readonly Unit[]): Generator<Unit[]> {
   let batch: Unit[] = []
   let bytes = 0
   for (const unit of units.toSorted((a, b) => b.bytes - a.bytes)) {
@@ -143,11 +150,11 @@ function* batches(units: readonly Unit[]): Generator<Unit[]> {
 async function fingerprintBatch(
   session: Session,
   batch: readonly Unit[],
-  columns: ReadonlyMap<number, readonly string[]> | undefined,
+  columns: Columns | undefined,
 ): Promise<TableProof[]> {
   const questions = batch.map((unit, at) => {
-    const from = `${unit.tree ? '' : 'ONLY '}${qualified(unit.relation)}`
-    const hash = columns ? rowHash(columns.get(unit.relation.oid) ?? []) : 'NULL'
+    const from = `${unit.tree ? '' : 'ONLY '}${qualified(unit)}`
+    const hash = columns ? rowHash(columns.get(unit.oid) ?? []) : 'NULL'
     return `SELECT ${at} AS at, count(*)::text AS rows, ${hash} AS hash FROM ${from} AS t`
   })
   const rows = await session.query<{ at: number; rows: string; hash: string | null }>(
@@ -156,7 +163,7 @@ async function fingerprintBatch(
   return rows.flatMap(({ at, rows, hash }) => {
     const unit = batch[at]
     if (!unit) return []
-    const { schema, name } = unit.relation
+    const { schema, name } = unit
     const kind = unit.tree ? ('partition tree' as const) : ('table' as const)
     return [
       { schema, name, kind, bytes: unit.bytes, rows: Number(rows), ...(columns && { hash: hash ?? '0' }) },
@@ -170,15 +177,15 @@ function rowHash(columns: readonly string[]): string {
   return `sum(hashtextextended(${row}::text COLLATE "C", 0))::text`
 }
 
-async function readColumns(
-  session: Session,
-  units: readonly Unit[],
-): Promise<Map<number, readonly string[]>> {
+/** The names of a table's columns, by the table's oid. */
+export type Columns = ReadonlyMap<number, readonly string[]>
+
+export async function readColumns(session: Session, units: readonly Unit[]): Promise<Columns> {
   const rows = await session.query<{ oid: number; columns: string[] }>(
     `SELECT attrelid::bigint::float8 AS oid, array_agg(attname::text ORDER BY attname::text COLLATE "C") AS columns
       FROM pg_catalog.pg_attribute
       WHERE attnum > 0 AND NOT attisdropped AND attrelid = ANY ($1::bigint[]) GROUP BY attrelid`,
-    [units.map(({ relation }) => relation.oid)],
+    [units.map(({ oid }) => oid)],
   )
   return new Map(rows.map(({ oid, columns }) => [oid, columns]))
 }

@@ -1,10 +1,11 @@
 import type { Manifest } from '../archive/manifest.ts'
-import type { FingerprintLevel, Proof } from '../archive/proof.ts'
+import { type FingerprintLevel, OBJECTS_METHOD, type Proof } from '../archive/proof.ts'
 import type { BackupOptions, Selection } from '../options/options.ts'
 import { type Budget, fitBudget } from './budget.ts'
-import { countObjects, type DatabaseFacts, readDatabase } from './database.ts'
+import { type DatabaseFacts, readDatabase } from './database.ts'
 import { beginDumps, type DumpSet } from './dump.ts'
 import { fingerprintLargeObjects, fingerprintTables, pinSettings } from './fingerprint.ts'
+import { countObjects, listUnchecked } from './objects.ts'
 import { planParts } from './parts.ts'
 import { listRelations } from './relations.ts'
 import { type Positions, proveSequences, readPositions, requireAll } from './sequences.ts'
@@ -89,7 +90,10 @@ function chooseLevel(
 }
 
 /** The part of the proof that is taken beside the dump: rows, large objects, objects of each kind. */
-export type Prints = Pick<Proof, 'tables' | 'notCompared' | 'hashMethod' | 'largeObjects' | 'objects'>
+export type Prints = Pick<
+  Proof,
+  'tables' | 'notCompared' | 'hashMethod' | 'largeObjects' | 'objects' | 'objectsMethod' | 'unchecked'
+>
 
 export async function takePrints(
   { session }: Source,
@@ -98,14 +102,18 @@ export async function takePrints(
 ): Promise<Prints> {
   const { level, selected, snapshot } = moment
   try {
-    const objects = selected === 'whole' ? await countObjects(session) : undefined
-    if (level === 'none') return { tables: [], notCompared: [], ...(objects && { objects }) }
+    const counted = selected === 'whole' && {
+      objects: await countObjects(session),
+      objectsMethod: OBJECTS_METHOD,
+    }
+    const objects = { ...counted, unchecked: await listUnchecked(session, 'all') }
+    if (level === 'none') return { tables: [], notCompared: [], ...objects }
     await pinSettings(session)
     const tables = await fingerprintTables(session, snapshot.relations, level, onProgress)
     // pg_dump takes large objects along unless it is told which schemas or tables to dump.
     const withLargeObjects = selected === 'whole' || selected === 'excluding'
     const largeObjects = withLargeObjects ? await fingerprintLargeObjects(session, level) : undefined
-    return { ...tables, ...(largeObjects && { largeObjects }), ...(objects && { objects }) }
+    return { ...tables, ...(largeObjects && { largeObjects }), ...objects }
   } catch (error) {
     throw serverTrouble('The rows could not be counted.', error)
   }
@@ -135,6 +143,7 @@ export async function finishProof({ session }: Source, moment: Moment, prints: P
       ],
       sequences,
       settings: moment.database.settings,
+      readUnder: moment.database.readUnder,
     }
   } catch (error) {
     throw serverTrouble('The sequences could not be read after the dump.', error)

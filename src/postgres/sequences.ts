@@ -11,15 +11,27 @@ const TOGETHER = 200
 
 /** Where each sequence stands; sequences follow no snapshot, so this is read before the dump and after it. */
 export async function readPositions(session: Session, relations: readonly Relation[]): Promise<Positions> {
-  const positions = new Map<number, { value: string; called: boolean }>()
   const sequences = relations.filter(({ kind, notCompared }) => kind === 'sequence' && !notCompared)
+  return positionsOf(session, sequences, isGone).catch((error) => {
+    throw interruption(error) ?? error
+  })
+}
+
+/** One of them was dropped meanwhile. */
+const isGone = (error: unknown): boolean => ['42P01', '3F000'].includes(factsOf(error).code)
+
+type Sequence = Pick<Relation, 'oid' | 'schema' | 'name'>
+
+/** Where each sequence stands but those that cannot be read for a reason that may be passed over. */
+export async function positionsOf(
+  session: Session,
+  sequences: readonly Sequence[],
+  mayPass: (error: unknown) => boolean,
+): Promise<Positions> {
+  const positions = new Map<number, { value: string; called: boolean }>()
   for (let at = 0; at < sequences.length; at += TOGETHER) {
     const some = sequences.slice(at, at + TOGETHER)
-    const questions = some.map(
-      (sequence) =>
-        `SELECT ${sequence.oid}::float8 AS oid, last_value::text AS value, is_called AS called FROM ${qualified(sequence)}`,
-    )
-    for (const { oid, value, called } of await ask(session, questions, some))
+    for (const { oid, value, called } of await ask(session, some, mayPass))
       positions.set(oid, { value, called })
   }
   return positions
@@ -31,9 +43,13 @@ type Row = { oid: number; value: string; called: boolean }
 
 async function ask(
   session: Session,
-  questions: readonly string[],
-  asked: readonly Relation[],
+  sequences: readonly Sequence[],
+  mayPass: (error: unknown) => boolean,
 ): Promise<Row[]> {
+  const questions = sequences.map(
+    (sequence) =>
+      `SELECT ${sequence.oid}::float8 AS oid, last_value::text AS value, is_called AS called FROM ${qualified(sequence)}`,
+  )
   await session.query('SAVEPOINT sequences')
   try {
     const rows = await session.query<Row>(questions.join(' UNION ALL '))
@@ -41,14 +57,11 @@ async function ask(
     await session.query(BACK)
     return rows
   } catch (error) {
-    const { code } = factsOf(error)
-    if (code !== '42P01' && code !== '3F000') throw interruption(error) ?? error
+    if (!mayPass(error)) throw error
     await session.query(BACK)
-    // One of them was dropped meanwhile: the others are asked one by one.
-    if (asked.length === 1) return []
+    if (sequences.length === 1) return []
     const rows: Row[] = []
-    for (const [at, sequence] of asked.entries())
-      rows.push(...(await ask(session, [questions[at] ?? ''], [sequence])))
+    for (const sequence of sequences) rows.push(...(await ask(session, [sequence], mayPass)))
     return rows
   }
 }

@@ -90,7 +90,8 @@ export function plainEnvironment(env: Environment): Record<string, string> {
 
 /** The whole environment of a client program: nothing of ours reaches it but what it needs. */
 export function toolEnvironment(target: Target, env: Environment): Record<string, string> {
-  const own: Record<string, string> = { ...plainEnvironment(env), PGAPPNAME: APPLICATION }
+  // Constants with a time zone read the same in the source's dump and in that of its restored copy.
+  const own: Record<string, string> = { ...plainEnvironment(env), PGAPPNAME: APPLICATION, PGTZ: 'UTC' }
   for (const [keyword, value] of Object.entries(target.given)) {
     if (isKeyword(keyword) && keyword !== 'passfile' && keyword !== 'application_name') {
       own[VARIABLES[keyword]] = value

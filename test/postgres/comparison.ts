@@ -1,7 +1,7 @@
 import type { Proof, SequenceProof } from '../../src/archive/proof.ts'
 import type { Selection } from '../../src/options/options.ts'
-import { countObjects } from '../../src/postgres/database.ts'
 import { fingerprintLargeObjects, fingerprintTables, pinSettings } from '../../src/postgres/fingerprint.ts'
+import { countObjects } from '../../src/postgres/objects.ts'
 import { listRelations, type Relation } from '../../src/postgres/relations.ts'
 import { type Positions, readPositions } from '../../src/postgres/sequences.ts'
 import { openSession, type Session } from '../../src/postgres/session.ts'

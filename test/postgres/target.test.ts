@@ -142,6 +142,7 @@ test('a program gets the target by an environment of its own, and nothing else',
   expect(toolEnvironment(target, env)).toEqual({
     ...{ PATH: '/bin', HOME: '/h', LC_ALL: 'C', PGAPPNAME: 'pg-backup', PGOPTIONS: '-c x=y' },
     ...{ PGHOST: 'h', PGPORT: '1', PGUSER: 'u', PGDATABASE: 'd', PGPASSWORD: 'p', PGSSLMODE: 'require' },
+    PGTZ: 'UTC',
   })
   expect(describeTarget(target)).toBe('database "d" as "u" at h:1')
 })
