@@ -2,8 +2,9 @@ import { EXIT } from './errors.ts'
 import { createActionsHost } from './host/actions.ts'
 import { runToEnding } from './host/ending.ts'
 import { POST_STATE } from './host/entry.ts'
+import type { ScratchChoice } from './options/drill.ts'
 import { readInputs } from './options/inputs.ts'
-import { parseRequest } from './options/parse.ts'
+import { parseRequest, type Request } from './options/parse.ts'
 import { secretsOf } from './options/reading.ts'
 
 const PREFIX = 'STATE_'
@@ -14,17 +15,26 @@ export async function run(): Promise<number> {
   const host = createActionsHost({ env, out: process.stdout })
   const inputs = readInputs(env)
   for (const secret of secretsOf(inputs.given, env)) host.mask(secret)
-  // Parsed only when they are asked for: where the step refused its inputs, there is nothing to clean up.
-  const destinations = () => {
+  // Parsed only when it is asked for: where the step refused its inputs, there is nothing to clean up.
+  const options = () => {
     const folder = env.GITHUB_WORKSPACE || process.cwd()
-    return parseRequest(inputs, { env, audience: host.audience, folder }).options.destinations
+    return parseRequest(inputs, { env, audience: host.audience, folder }).options
   }
   const ending = await runToEnding(host, async () => {
     const { run: cleanUp } = await import('./commands/cleanup.ts')
-    await cleanUp(host, stateOf(env), destinations)
+    await cleanUp(host, stateOf(env), {
+      destinations: () => options().destinations,
+      scratch: () => scratchOf(options()),
+    })
     return 'pass'
   })
   return EXIT[ending]
+}
+
+/** Where a drill of the step restored to, if it had one. */
+function scratchOf(options: Request['options']): ScratchChoice | undefined {
+  if ('scratch' in options) return options.scratch
+  return 'drill' in options ? options.drill?.scratch : undefined
 }
 
 /** What the run remembered for its clean-up. */

@@ -41,11 +41,14 @@ export async function needImage(
   )
 }
 
-/** Removes a container, whatever it is doing, and the volumes that only it has. */
+/** Docker's arguments that remove a container, and the volumes that only it has. */
+export const removalOf = (name: string): readonly string[] => ['rm', '--force', '--volumes', name]
+
+/** Removes a container, whatever it is doing. */
 export async function removeContainer(name: string, how: How): Promise<void> {
-  const removal = await probe('docker', ['rm', '--force', '--volumes', name], how)
+  const removal = await probe('docker', removalOf(name), how)
   if (removal.code === 0 || /no such container/i.test(removal.stderr)) return
   throw new Error(lastLine(removal.stderr) ?? `docker rm ended with exit code ${removal.code}`)
 }
 
-export const lastLine = (text: string): string | undefined => text.trim().split('\n').at(-1) || undefined
+const lastLine = (text: string): string | undefined => text.trim().split('\n').at(-1) || undefined
