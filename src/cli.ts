@@ -41,10 +41,14 @@ function read(args: readonly string[]): CommandLine | undefined {
 async function warnOfArguments({ given }: Reading, warn: (warning: string) => void): Promise<void> {
   const { holdsPassword } = await import('./host/secrets.ts')
   const { declared } = await import('./options/table.ts')
+  const { isSecret } = await import('./options/reading.ts')
   for (const [name, { texts }] of given) {
-    const { secret, env } = declared(name)
+    const { env } = declared(name)
     // A URL is a secret only where it has a password in it.
-    if (!secret || (name === 'database-url' && !texts.some(holdsPassword))) continue
+    const told = texts.filter(
+      (text) => isSecret(name, text) && (!text.includes('://') || holdsPassword(text)),
+    )
+    if (told.length === 0) continue
     warn(
       `Arguments can be read by other users of this machine: give \`--${name}\` by the variable ${env} instead.`,
     )

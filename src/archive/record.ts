@@ -1,6 +1,8 @@
 import * as v from 'valibot'
+import { LEVELS } from '../options/drill.ts'
 import type { Storage } from '../storage/storage.ts'
 import { layout } from './layout.ts'
+import { VERDICTS } from './verdict.ts'
 
 /** How a run ended, in the words that records, listings and metrics use. */
 export const OUTCOMES = ['pass', 'fail', 'unverified', 'cancelled'] as const
@@ -20,6 +22,12 @@ export const RunRecord = v.object({
   storedBytes: v.optional(Count),
   rawBytes: v.optional(Count),
   rows: v.optional(Count),
+  /** Of a drill: how much it proves, what each part of it took in seconds, and how each check ended. */
+  level: v.optional(v.picklist(LEVELS)),
+  times: v.optional(v.object({ fetch: Count, restore: Count, compare: Count, checks: Count, total: Count })),
+  checks: v.optional(v.record(v.string(), v.picklist(VERDICTS))),
+  /** The major version of the server that it was restored into. */
+  scratchMajor: v.optional(Count),
   /** Of a run that did not pass: what happened, without secrets. */
   message: v.optional(v.string()),
 })

@@ -47,9 +47,10 @@ export const outcomeOf = ({ findings }: Pick<Check, 'findings'>): Verdict => {
   return findings.some(({ outcome }) => outcome === 'unverified') ? 'unverified' : 'pass'
 }
 
-/** The worst of all checks; of none at all nothing is known. */
-export function verdictOf(checks: readonly Check[]): Verdict {
-  const outcomes = checks.map(outcomeOf)
-  if (outcomes.includes('fail')) return 'fail'
-  return outcomes.length === 0 || outcomes.includes('unverified') ? 'unverified' : 'pass'
+/** The worst of several; of none at all nothing is known. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('fail')) return 'fail'
+  return verdicts.length === 0 || verdicts.includes('unverified') ? 'unverified' : 'pass'
 }
+
+export const verdictOf = (checks: readonly Check[]): Verdict => worst(checks.map(outcomeOf))

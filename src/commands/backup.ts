@@ -1,28 +1,34 @@
 import { commit } from '../archive/commit.ts'
 import { type Copy, sound } from '../archive/copies.ts'
 import { checkEncryption, type Draft, describeEncryption, newDraft } from '../archive/draft.ts'
+import { readKeys } from '../archive/keys.ts'
 import { FORMAT, type Manifest, type StoredObject } from '../archive/manifest.ts'
 import { totalRows } from '../archive/proof.ts'
 import { storeBytes } from '../archive/store.ts'
 import { forget, unfinishedIsUndone } from '../archive/undo.ts'
+import { type Verdict, worst } from '../archive/verdict.ts'
 import { asError, type Ending } from '../errors.ts'
 import type { Host } from '../host/host.ts'
+import type { DrillOptions, SqlCheck } from '../options/drill.ts'
 import { checkName } from '../options/name.ts'
 import type { BackupOptions } from '../options/options.ts'
 import { VERSION } from '../options/version.ts'
 import { type Archived, archiveMoment } from '../postgres/archives.ts'
+import { readChecks } from '../postgres/checks.ts'
 import { dumpGlobals } from '../postgres/globals.ts'
 import { holdMoment, type Moment } from '../postgres/moment.ts'
 import { nameSource, openSource, type Source } from '../postgres/source.ts'
 import type { Target } from '../postgres/target.ts'
 import { type BackupReport, reportBackup, reportFailure } from '../report/backup.ts'
 import { openStorage } from '../storage/open.ts'
+import type { Keys } from '../stream/age.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
 
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
 export async function run(host: Host, options: BackupOptions): Promise<Ending> {
   const startedAt = new Date()
   checkEncryption(options.encryption)
+  const { checks, keys } = await readyToVerify(host, options.drill)
   const target = await nameSource(host, options.databaseUrl)
   const name = options.name ?? checkName(target.database, 'database')
   keepNurserySmall()
@@ -35,7 +41,30 @@ export async function run(host: Host, options: BackupOptions): Promise<Ending> {
     },
   )
   await reportBackup(host, options, report)
-  return sound(copies).length === copies.length ? 'pass' : 'fail'
+  const stored = sound(copies).length === copies.length ? 'pass' : 'fail'
+  return options.drill
+    ? worst([stored, await verify(host, { ...options.drill, json: options.json }, report, checks, keys)])
+    : stored
+}
+
+/** What was just stored is fetched back from the first destination that has it. */
+async function verify(
+  host: Host,
+  options: DrillOptions & { readonly json: boolean },
+  { manifest, copies }: BackupReport,
+  checks: readonly SqlCheck[],
+  keys: Keys,
+): Promise<Verdict> {
+  const { drill } = await import('./drill.ts')
+  const { leaveRecord } = await import('./drill-told.ts')
+  const { reportDrill } = await import('../report/verify.ts')
+  const [copy] = sound(copies)
+  if (!copy) return 'unverified'
+  const { storage } = copy
+  const report = await drill(host, { shelf: { storage, manifest, keys }, options, checks })
+  await leaveRecord(host, storage, report)
+  await reportDrill(host, options, report)
+  return report.verdict
 }
 
 async function backUp(
@@ -56,6 +85,16 @@ async function backUp(
   } finally {
     await source.session.close()
   }
+}
+
+/** What the drill will need is looked at first: a missing file must not be found out after an hour of dumping. */
+async function readyToVerify(
+  host: Host,
+  drill: DrillOptions | undefined,
+): Promise<{ readonly checks: readonly SqlCheck[]; readonly keys: Keys }> {
+  if (!drill) return { checks: [], keys: { identities: [] } }
+  const { checks, checksFile, workspace } = drill
+  return { checks: await readChecks(checks, checksFile, workspace), keys: await readKeys(host, drill) }
 }
 
 async function openCopies(host: Host, { destinations }: BackupOptions): Promise<Copy[]> {

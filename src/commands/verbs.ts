@@ -13,6 +13,8 @@ export type Verbs = { readonly [Command in CommandName]: () => Promise<Verb<Comm
 
 export const VERBS: Verbs = {
   backup: () => import('./backup.ts'),
+  verify: () => import('./verify.ts'),
+  prove: () => import('./prove.ts'),
   list: () => import('./list.ts'),
 }
 

@@ -4,6 +4,8 @@ import { didYouMean } from './nearest.ts'
 /** Every command, each with its sentence. */
 export const COMMANDS = {
   backup: 'Back up a database, exactly as it is at one moment, to every destination.',
+  verify: 'Restore a backup for real, and prove that it equals its source.',
+  prove: 'Spoil a backup on purpose, in flight and in scratch, and show that each time the drill turns red.',
   list: 'List the backups that lie in the destinations.',
 } as const
 

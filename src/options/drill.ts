@@ -64,5 +64,7 @@ export interface DrillOptions {
   readonly jobs: number
   readonly client: 'auto' | 'local' | 'docker'
   readonly restoreLog: string | undefined
+  /** The folder in which the smoke command runs, and from which relative paths begin. */
+  readonly workspace: string
   readonly showTableNames: boolean
 }

@@ -41,7 +41,9 @@ function commandPage(command: CommandName): string {
   const column = Math.max(...heads.map((head) => head.length)) + 4
   const groups = GROUPS.flatMap((group) => {
     const lines = options.flatMap((name, index) =>
-      declared(name).group === group ? entry(heads[index] ?? '', describe(declared(name)), column) : [],
+      declared(name).group === group
+        ? entry(heads[index] ?? '', describe(declared(name), command), column)
+        : [],
     )
     return lines.length === 0 ? [] : ['', `${group}:`, ...lines]
   })
@@ -57,14 +59,15 @@ function commandPage(command: CommandName): string {
 }
 
 /** An option's sentence with its default and where else it can come from, as plain text. */
-function describe(option: Option): string {
+function describe(option: Option, command: CommandName): string {
+  const required = option.required?.includes(command)
   const notes = [
     option.form === 'lines' ? 'May be repeated.' : '',
-    option.required ? 'Required.' : '',
+    required ? 'Required.' : '',
     option.default === undefined || option.default === '' || option.form === 'switch'
       ? ''
       : `Default: ${option.default}.`,
-    option.otherwise === undefined ? '' : `Without it: ${option.otherwise}.`,
+    required || option.otherwise === undefined ? '' : `Without it: ${option.otherwise}.`,
     option.env === undefined
       ? ''
       : `Better given by the variable ${option.env}, which other users cannot see.`,

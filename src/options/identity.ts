@@ -6,13 +6,16 @@ import type { Context } from './option.ts'
 /** What a secret key looks like, and what people take for one: told apart where keys are read, and never as a path. */
 const KEY_TEXT = /age-secret-key-|age-encryption\.org\/|-----BEGIN/i
 
+/** Whether a value is a key itself, and not the path of one. */
+export const holdsKey = (text: string): boolean => KEY_TEXT.test(text)
+
 /** Reads a secret key of age, as `age-keygen` writes it, or the path of the file that holds it. */
 export function parseIdentity(
   text: string,
   context: Pick<Context, 'option' | 'folder' | 'home'>,
 ): IdentityChoice {
   const trimmed = text.trim()
-  if (KEY_TEXT.test(trimmed)) return { text: trimmed }
+  if (holdsKey(trimmed)) return { text: trimmed }
   if (/^age1[0-9a-z]{20,}$/.test(trimmed)) {
     throw new UsageError({
       what: `\`${context.option}\`: this is a public key, and a public key opens nothing.`,

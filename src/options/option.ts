@@ -15,7 +15,10 @@ export interface Context {
 export const GROUPS = [
   'What to back up',
   'Where to',
+  'Which backup',
   'How',
+  'The drill',
+  'Your own checks',
   'Encryption',
   'What to show',
   'Running the tools',
@@ -33,10 +36,12 @@ interface Declaration {
   readonly default?: string
   /** What happens when nothing is given, where that is no value. */
   readonly otherwise?: string
-  /** Every command that it belongs to needs it. */
-  readonly required?: true
-  /** Its value is masked before anything else happens, and never shown. */
-  readonly secret?: true
+  /** The commands that cannot do without it. */
+  readonly required?: readonly CommandName[]
+  /** By command, the switch without which it would do nothing there. */
+  readonly needs?: Readonly<Partial<Record<CommandName, string>>>
+  /** Its value is masked before anything else happens, and never shown; a function tells which values are secret. */
+  readonly secret?: true | ((text: string) => boolean)
   /** The environment variable that gives it too. */
   readonly env?: string
   /** The action has it as an input, the terminal has another way to say it. */

@@ -1,25 +1,41 @@
 import { UsageError } from '../errors.ts'
 import type { CommandName } from './commands.ts'
+import type { Destination } from './destination-types.ts'
+import type { DrillOptions, StoredChoice } from './drill.ts'
+import { missing } from './missing.ts'
+import { didYouMean } from './nearest.ts'
+import { quoted } from './quoted.ts'
 import type { OptionName, Table } from './table.ts'
+import { listed } from './values.ts'
 
 type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
   : Name
 
-type ValueOf<Name extends OptionName> = Table[Name] extends { default: string } | { required: true }
-  ? ReturnType<Table[Name]['parse']>
-  : ReturnType<Table[Name]['parse']> | undefined
+type IsGiven<Name extends OptionName, Command extends CommandName> = Table[Name] extends { default: string }
+  ? true
+  : Table[Name] extends { required: readonly (infer Requiring)[] }
+    ? Command extends Requiring
+      ? true
+      : false
+    : false
+
+type ValueOf<Name extends OptionName, Command extends CommandName> =
+  | ReturnType<Table[Name]['parse']>
+  | (IsGiven<Name, Command> extends true ? never : undefined)
 
 /** The values of a command's options one by one, before they are combined. */
 export type ValuesOf<Command extends CommandName> = {
   readonly [Name in Exclude<OptionName, 'command'> as Command extends Table[Name]['commands'][number]
     ? Camel<Name>
-    : never]: ValueOf<Name>
+    : never]: ValueOf<Name, Command>
 }
 
 /** What the combining step may look at beside the values. */
 export interface Surroundings {
   readonly audience: 'private' | 'public'
+  /** Where relative paths begin, and the user's own command runs. */
+  readonly folder: string
 }
 
 /** How a backup is encrypted. */
@@ -40,13 +56,38 @@ export interface Selection {
 export interface BackupOptions
   extends Omit<
     ValuesOf<'backup'>,
-    keyof Selection | 'recipients' | 'passphrase' | 'showTableNames' | 'destinations'
+    keyof Selection | keyof DrillOptions | 'recipients' | 'verify' | 'destinations'
   > {
   readonly destinations: ValuesOf<'backup'>['destinations']
+  readonly jobs: number
+  readonly client: ValuesOf<'backup'>['client']
   readonly encryption: Encryption | undefined
   readonly selection: Selection
   /** Whether names of tables may appear in the log and the job summary. */
   readonly showTableNames: boolean
+  /** The drill that follows, where one is wanted. */
+  readonly drill: DrillOptions | undefined
+}
+
+/** From which destination a backup is fetched: each of them, a chosen one, or whichever answers first. */
+export type From = { readonly kind: 'all' | 'first' } | { readonly kind: 'one'; readonly label: string }
+
+export interface VerifyOptions extends DrillOptions {
+  readonly destinations: readonly Destination[]
+  readonly name: string | undefined
+  readonly backup: ValuesOf<'verify'>['backup']
+  readonly from: From
+  readonly json: boolean
+  readonly debug: boolean
+}
+
+export interface ProveOptions extends DrillOptions {
+  readonly destinations: readonly Destination[]
+  readonly name: string | undefined
+  readonly backup: StoredChoice
+  readonly from: From
+  readonly json: boolean
+  readonly debug: boolean
 }
 
 export type ListOptions = ValuesOf<'list'>
@@ -54,6 +95,8 @@ export type ListOptions = ValuesOf<'list'>
 /** The options of a command as its `run` gets them: typed, checked, and without illegal combinations. */
 export type OptionsOf<Command extends CommandName> = {
   readonly backup: BackupOptions
+  readonly verify: VerifyOptions
+  readonly prove: ProveOptions
   readonly list: ListOptions
 }[Command]
 
@@ -64,25 +107,95 @@ type Combine<Command extends CommandName> = (
 
 /** From single values to the options of each command. */
 export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = {
-  backup: (values, { audience }) => {
-    const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values
-    const { recipients, passphrase, showTableNames, ...rest } = others
-    const selection = { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData }
-    if (include === 'schema' && excludeTableData.length > 0) {
-      throw new UsageError({
-        what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
-        next: 'Leave out one of the two.',
-      })
-    }
+  backup: combineBackup,
+  verify: (values, surroundings) => {
+    const { destinations, name, backup, from, json, debug, ...drill } = values
+    if (destinations === undefined && backup.kind !== 'dump') throw missing('destinations')
     return {
-      ...rest,
-      encryption: encryptionOf(recipients, passphrase),
-      selection,
-      showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
+      ...drillOf(drill, surroundings),
+      ...{ destinations: destinations ?? [], name, backup, json, debug },
+      from: fromOf(from, destinations ?? []),
+    }
+  },
+  prove: (values, surroundings) => {
+    const { destinations, name, backup, from, json, debug, ...drill } = values
+    if (backup.kind === 'dump') throw proveNeedsOurs()
+    if (from === 'all') throw proveFromOne()
+    return {
+      ...drillOf({ ...NO_CHECKS, ...drill }, surroundings),
+      ...{ destinations, name, backup, json, debug },
+      from: fromOf(from, destinations),
     }
   },
   list: (values) => values,
 }
+
+function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): BackupOptions {
+  const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values
+  const { databaseUrl, recipients, verify, destinations, name, label, lockTimeout, compressionLevel, ...more } = others
+  const { fingerprint, json, debug, ...drill } = more
+  if (include === 'schema' && excludeTableData.length > 0) {
+    throw new UsageError({
+      what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
+      next: 'Leave out one of the two.',
+    })
+  }
+  if (verify && recipients !== undefined && drill.identity === undefined) throw verifyNeedsKey()
+  const all = drillOf(drill, surroundings)
+  return {
+    ...{ databaseUrl, destinations, name, label, lockTimeout, compressionLevel, fingerprint, json, debug },
+    ...{ jobs: all.jobs, client: all.client, showTableNames: all.showTableNames },
+    encryption: encryptionOf(recipients, drill.passphrase),
+    selection: { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData },
+    drill: verify ? all : undefined,
+  }
+}
+
+type DrillValues = Omit<ValuesOf<'verify'>, 'destinations' | 'name' | 'backup' | 'from' | 'json' | 'debug'>
+
+const drillOf = (values: DrillValues, { audience, folder }: Surroundings): DrillOptions => ({
+  ...values,
+  showTableNames: values.showTableNames === 'auto' ? audience === 'private' : values.showTableNames,
+  workspace: folder,
+})
+
+/** `prove` shows that the drill's own comparison works, so it asks nothing of the user's. */
+const NO_CHECKS: Omit<DrillValues, keyof ValuesOf<'prove'>> = {
+  ...{ level: 'full', checks: undefined, checksFile: undefined, checkTimeout: 1 },
+  ...{ smokeCommand: undefined, smokeTimeout: 1, rto: undefined, keepScratch: false, restoreLog: undefined },
+}
+
+function fromOf(text: string | undefined, destinations: readonly Destination[]): From {
+  if (text === undefined) return { kind: 'first' }
+  if (text === 'all') return { kind: 'all' }
+  const found = destinations.find(({ label, url }) => label === text || url === text)
+  if (found) return { kind: 'one', label: found.label }
+  const labels = destinations.map(({ label }) => label)
+  throw new UsageError({
+    what: `\`from\`: ${quoted(text)} is none of the destinations.`,
+    next: [`Write ${listed(['all', ...labels])}.`, didYouMean(text, labels)].filter(Boolean).join(' '),
+  })
+}
+
+const verifyNeedsKey = (): UsageError =>
+  new UsageError({
+    what: '`verify` needs `identity`, since the backup is encrypted to `recipients`.',
+    why: 'What nobody can open cannot be restored and compared.',
+    next: 'Set `identity` (or PG_BACKUP_IDENTITY), or verify in a run of its own, where the secret key is.',
+  })
+
+const proveNeedsOurs = (): UsageError =>
+  new UsageError({
+    what: '`backup`: a dump that another program made cannot be proven with.',
+    why: 'It has no fingerprint of its source, so there is nothing that a spoiled row could differ from.',
+    next: 'Name a backup of ours, or use `verify` for this dump.',
+  })
+
+const proveFromOne = (): UsageError =>
+  new UsageError({
+    what: '`from`: `prove` takes one destination.',
+    next: 'Write its label, or leave it out.',
+  })
 
 function encryptionOf(
   recipients: readonly string[] | undefined,

@@ -1,10 +1,11 @@
 import { UsageError } from '../errors.ts'
 import { type CommandName, checkCommand, DEFAULT_COMMAND } from './commands.ts'
+import { missing } from './missing.ts'
 import type { Context, Option } from './option.ts'
 import { COMBINE, type OptionsOf, type Surroundings, type ValuesOf } from './options.ts'
 import { type Given, type Reading, withEnvironment } from './reading.ts'
 import { declared, OPTION_NAMES, type OptionName } from './table.ts'
-import { listed } from './values.ts'
+import { listed, parseSwitch } from './values.ts'
 
 /** A command together with its options, ready to run. */
 export type Request<Command extends CommandName = CommandName> = {
@@ -36,9 +37,10 @@ function requestFor<Command extends CommandName>(
     const option = declared(name)
     if (name === 'command' || !option.commands.includes(command)) continue
     collect(problems, () => checkExcludes(name, option, given))
+    collect(problems, () => checkNeeds(name, option, command, reading.given))
     // After a misspelled name, what is missing is most often that one.
-    if (option.required && !given.has(name) && reading.problems.length === 0)
-      problems.push(missing(name, option))
+    if (option.required?.includes(command) && !given.has(name) && reading.problems.length === 0)
+      problems.push(missing(name))
     collect(problems, () => {
       const context = { command, option: name, folder: place.folder, home: place.env.HOME }
       values[camelCase(name)] = parsed(option, given.get(name), context)
@@ -104,12 +106,17 @@ function checkExcludes(name: OptionName, option: Option, given: Reading['given']
   }
 }
 
-function missing(name: string, option: Option): UsageError {
-  const example = option.example.split('\n')[0]
-  const variable = option.env === undefined ? '' : `, or by the variable ${option.env}`
-  return new UsageError({
-    what: `\`${name}\` is missing.`,
-    next: `Set it as an input of the step, \`${name}: ${example}\`, or on the command line, \`--${name} ${example}\`${variable}.`,
+/** An option that would do nothing is more often a switch that was forgotten. */
+function checkNeeds(name: OptionName, option: Option, command: CommandName, given: Reading['given']): void {
+  const other = option.needs?.[command]
+  const one = given.get(name)
+  if (other === undefined || one === undefined) return
+  const context = { option: other }
+  const isOn = given.get(other as OptionName)?.texts.some((text) => parseSwitch(text, context))
+  if (isOn) return
+  throw new UsageError({
+    what: `\`${name}\` does nothing here without \`${other}\`.`,
+    next: `Set \`${other}: true\` (\`--${other}\`), or leave it out; it came from ${one.source}.`,
   })
 }
 

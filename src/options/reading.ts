@@ -37,9 +37,16 @@ export function withEnvironment(given: Reading['given'], env: Environment): Read
 
 /** Every secret among the values, to be masked before anything else happens. */
 export function secretsOf(given: Reading['given'], env: Environment): readonly string[] {
-  const variables = OPTION_NAMES.flatMap((name) => declared(name).env ?? []).flatMap(
-    (variable) => env[variable] ?? [],
-  )
-  const values = [...given].flatMap(([name, { texts }]) => (declared(name).secret ? texts : []))
+  const variables = OPTION_NAMES.flatMap((name) => {
+    const text = env[declared(name).env ?? '']
+    return text !== undefined && isSecret(name, text) ? [text] : []
+  })
+  const values = [...given].flatMap(([name, { texts }]) => texts.filter((text) => isSecret(name, text)))
   return [...variables, ...values]
+}
+
+/** Whether this value of an option is one to be hidden. */
+export function isSecret(name: OptionName, text: string): boolean {
+  const { secret } = declared(name)
+  return typeof secret === 'function' ? secret(text) : secret === true
 }

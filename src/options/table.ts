@@ -3,9 +3,11 @@ import { parseDestinations } from './destination.ts'
 import { parseSeconds } from './duration.ts'
 import { checkLabel, checkLookup, checkName } from './name.ts'
 import type { Option } from './option.ts'
+import { DRILL } from './table-drill.ts'
 import {
   choice,
   integer,
+  listed,
   parsePassphrase,
   parsePatterns,
   parseRecipients,
@@ -19,14 +21,14 @@ import {
  */
 export const TABLE = {
   command: {
-    commands: ['backup', 'list'],
+    commands: COMMAND_NAMES,
     group: 'What to back up',
     form: 'value',
     stepOnly: true,
     placeholder: 'COMMAND',
     example: 'backup',
     default: 'backup',
-    sentence: 'What to do: `backup` or `list`.',
+    sentence: `What to do: ${listed(COMMAND_NAMES.map((name) => `\`${name}\``))}.`,
     parse: choice(COMMAND_NAMES),
   },
   'database-url': {
@@ -109,10 +111,11 @@ export const TABLE = {
     parse: parsePatterns,
   },
   destinations: {
-    commands: ['backup', 'list'],
+    commands: ['backup', 'verify', 'prove', 'list'],
     group: 'Where to',
     form: 'lines',
-    required: true,
+    required: ['backup', 'prove', 'list'],
+    otherwise: 'none, which only `verify` can do with, for a dump that another program made',
     placeholder: '[LABEL=]URL',
     example: 's3://my-backups/shop?region=eu-central-1\noffsite=azblob://myaccount/backups',
     sentence:
@@ -120,12 +123,13 @@ export const TABLE = {
     parse: parseDestinations,
   },
   name: {
-    commands: ['backup', 'list'],
+    commands: ['backup', 'verify', 'prove', 'list'],
     group: 'Where to',
     form: 'value',
     placeholder: 'NAME',
     example: 'shop-production',
-    otherwise: "the database's own name; `list` takes all names",
+    otherwise:
+      "the database's own name; `list` takes all names, and `verify` and `prove` the only one that is there",
     sentence: 'The name under which the backups of this database are kept together in every destination.',
     parse: (text, { command }) =>
       command === 'backup' ? checkName(text.trim(), 'given') : checkLookup(text.trim()),
@@ -141,13 +145,13 @@ export const TABLE = {
     parse: (text) => checkLabel(text.trim()),
   },
   jobs: {
-    commands: ['backup'],
+    commands: ['backup', 'verify', 'prove'],
     group: 'How',
     form: 'value',
     placeholder: 'N',
     example: '4',
     default: '2',
-    sentence: 'How many dumps run side by side, from 1 to 64; a small database uses one.',
+    sentence: 'How many dumps, or restores, run side by side, from 1 to 64; a small database uses one.',
     parse: integer(1, 64),
   },
   'lock-timeout': {
@@ -194,7 +198,7 @@ export const TABLE = {
     parse: parseRecipients,
   },
   passphrase: {
-    commands: ['backup'],
+    commands: ['backup', 'verify', 'prove'],
     group: 'Encryption',
     form: 'value',
     secret: true,
@@ -203,9 +207,10 @@ export const TABLE = {
     example: 'a long sentence of your own',
     otherwise: 'no encryption by passphrase',
     excludes: { recipients: 'a file of age is encrypted either by keys or by a passphrase' },
-    sentence: 'A passphrase to encrypt the backup with, in place of recipients.',
+    sentence: 'A passphrase that the backup is encrypted with, in place of recipients.',
     parse: parsePassphrase,
   },
+  ...DRILL,
   limit: {
     commands: ['list'],
     group: 'What to show',
@@ -217,18 +222,18 @@ export const TABLE = {
     parse: integer(1, 1_000_000),
   },
   'show-table-names': {
-    commands: ['backup'],
+    commands: ['backup', 'verify', 'prove'],
     group: 'What to show',
     form: 'value',
     placeholder: 'WHEN',
     example: 'yes',
     default: 'auto',
     sentence:
-      'Whether names of tables appear in the log and the job summary: `yes`, `no`, or `auto`, which is only where the repository is private or on a terminal.',
+      'Whether names of tables and other objects appear in the log and the job summary: `yes`, `no`, or `auto`, which is only where the repository is private or on a terminal.',
     parse: (text, context) => (text.trim() === 'auto' ? 'auto' : parseSwitch(text, context)),
   },
   json: {
-    commands: ['backup', 'list'],
+    commands: COMMAND_NAMES,
     group: 'What to show',
     form: 'switch',
     placeholder: '',
@@ -238,7 +243,7 @@ export const TABLE = {
     parse: parseSwitch,
   },
   debug: {
-    commands: ['backup', 'list'],
+    commands: COMMAND_NAMES,
     group: 'What to show',
     form: 'switch',
     placeholder: '',
@@ -248,14 +253,14 @@ export const TABLE = {
     parse: parseSwitch,
   },
   client: {
-    commands: ['backup'],
+    commands: ['backup', 'verify', 'prove'],
     group: 'Running the tools',
     form: 'value',
     placeholder: 'WHERE',
     example: 'docker',
     default: 'auto',
     sentence:
-      "Which pg_dump is used: a `local` one, one from the image `postgres:<major>` by `docker`, or `auto`, which is local where there is one of the server's major version.",
+      "Which pg_dump and pg_restore are used: `local` ones, those of the image `postgres:<major>` by `docker`, or `auto`, which is local where there are such of the server's major version.",
     parse: choice(['auto', 'local', 'docker']),
   },
 } as const satisfies Readonly<Record<string, Option>>

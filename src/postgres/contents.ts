@@ -17,15 +17,27 @@ export function readContents(
   tools: Tools,
   options: { readonly signal: AbortSignal },
 ): { readonly archive: Writable; readonly contents: Promise<Contents> } {
-  const running = tools.start('pg_restore', ['--list'], options)
-  const contents = collect(running.stdout.setEncoding('utf8')).then(async (text) => {
+  const { archive, listing } = startListing(tools, ['--list'], options)
+  const contents = listing.then(parseContents)
+  contents.catch(() => undefined)
+  return { archive, contents }
+}
+
+/** Lets pg_restore list what is written into `archive`; it reads no further than it must. */
+export function startListing(
+  tools: Tools,
+  args: readonly string[],
+  options: { readonly signal: AbortSignal },
+): { readonly archive: Writable; readonly listing: Promise<string> } {
+  const running = tools.start('pg_restore', args, options)
+  const listing = collect(running.stdout.setEncoding('utf8')).then(async (text) => {
     const end = await running.ended
     options.signal.throwIfAborted()
     if (end.code !== 0) throw toolTrouble('pg_restore --list', end, running.stderrTail())
-    return parseContents(text)
+    return text
   })
-  contents.catch(() => undefined)
-  return { archive: running.stdin, contents }
+  listing.catch(() => undefined)
+  return { archive: running.stdin, listing }
 }
 
 async function collect(texts: AsyncIterable<string>): Promise<string> {

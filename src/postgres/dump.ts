@@ -155,14 +155,16 @@ function startDump(part: Part, request: StartRequest): Dump {
   return { part, stdout: running.stdout, succeeded, warnings }
 }
 
+/** All else comes by the environment; only these have no variable. A network that died is noticed in two minutes. */
+export const KEEPALIVE = 'keepalives_idle=60 keepalives_interval=15 keepalives_count=4'
+
 /** What makes pg_dump write one part; pure, so that a table of cases can show it. */
 export function dumpArguments(part: Part, request: Pick<StartRequest, 'snapshot' | 'lockWaitMs'>): string[] {
   return [
     '--format=custom',
     '--compress=0',
     '--no-password',
-    // All else comes by the environment; only these have no variable. A network that died is noticed in two minutes.
-    '--dbname=keepalives_idle=60 keepalives_interval=15 keepalives_count=4',
+    `--dbname=${KEEPALIVE}`,
     '--strict-names',
     `--snapshot=${request.snapshot.id}`,
     `--lock-wait-timeout=${request.lockWaitMs}`,

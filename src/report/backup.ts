@@ -6,7 +6,7 @@ import { firstLine } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes, formatDuration } from '../host/measure.ts'
 import type { BackupOptions } from '../options/options.ts'
-import type { OutputName } from '../options/outputs.ts'
+import type { OutputOf } from '../options/outputs.ts'
 import { cell, table } from './markdown.ts'
 
 export type BackupReport = {
@@ -36,7 +36,10 @@ export async function reportFailure(host: Host, name: string, error: Error): Pro
   )
 }
 
-function outputsOf({ manifest, key, copies, proof }: BackupReport): Record<OutputName, string> {
+/** Those of a drill that may follow are given by its own report. */
+type BackupOutput = Exclude<OutputOf<'backup'>, 'verdict' | 'restore-seconds' | 'report'>
+
+function outputsOf({ manifest, key, copies, proof }: BackupReport): Record<BackupOutput, string> {
   const folder = layout(manifest.name).data(manifest.id)
   return {
     'backup-id': manifest.id,
@@ -64,7 +67,8 @@ function sentenceOf({ manifest, copies }: BackupReport): string {
   return `Backup ${manifest.id}: ${count(totals.tables, 'table')}${rows}, ${size}, at ${places}, in ${formatDuration(secondsOf(manifest))}.`
 }
 
-const count = (number: number, what: string): string =>
+/** `1 table`, `1,204 tables`. */
+export const count = (number: number, what: string): string =>
   `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`
 
 function jsonOf({ manifest, key, copies, proof }: BackupReport): object {
@@ -128,13 +132,15 @@ function summaryOf(report: BackupReport, showTableNames: boolean): string {
   ].join('\n\n')
 }
 
-const ENCRYPTION = {
+/** How a reader is told of each kind of encryption. */
+export const ENCRYPTION = {
   none: '⚠️ none',
   'age-recipients': 'age, by public keys',
   'age-passphrase': 'age, by a passphrase',
 } as const
 
-const FINGERPRINT = {
+/** How a reader is told of each kind of fingerprint. */
+export const FINGERPRINT = {
   content: 'rows counted and their content hashed',
   counts: 'rows counted',
   none: 'none',

@@ -56,7 +56,8 @@ const run = async (host: Host) => {
   await WORK[work]?.(host)
   return 'pass' as const
 }
-const verbs = { backup: async () => ({ run }), list: async () => ({ run }) }
+const verb = async () => ({ run })
+const verbs = { backup: verb, verify: verb, prove: verb, list: verb }
 launch(() =>
   entry === 'step'
     ? step(verbs)

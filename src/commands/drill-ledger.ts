@@ -1,0 +1,134 @@
+import type { Check, CheckName } from '../archive/verdict.ts'
+import { verdictOf } from '../archive/verdict.ts'
+import { UsageError, UserError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import { formatBytes, formatDuration } from '../host/measure.ts'
+import { urlOf } from '../postgres/reach.ts'
+import type { Scratch, ScratchDatabase } from '../postgres/scratch.ts'
+import type { DrillReport, DrillTimes } from '../report/verify.ts'
+import { StorageError } from '../storage/error.ts'
+import { Damage } from '../stream/damage.ts'
+import type { DrillRequest } from './drill.ts'
+
+type Phase = Exclude<keyof DrillTimes, 'total'>
+
+/** What a drill has seen so far, and how long each part of it took. */
+export type Ledger = {
+  /** Runs the whole drill; what ends it early becomes a finding, and only what is no verdict rejects. */
+  through(work: () => Promise<void>): Promise<void>
+  /** A timed part of the drill; with a title, a part of the log too. */
+  phase<Result>(phase: Phase, title: string | undefined, work: () => Promise<Result>): Promise<Result>
+  add(...checks: readonly Check[]): void
+  note(...notes: readonly string[]): void
+  /** Every object has come back whole. */
+  fetched(): void
+  couldNot(check: CheckName, error: unknown): void
+  restoredIn(scratch: Scratch): void
+  /** Whether the database is to stay, and if so tells where it is. */
+  keep(database: ScratchDatabase): boolean
+  checkRto(): void
+  report(): DrillReport
+}
+
+/** Which check speaks for a part of the drill that could not be brought to its end. */
+const SPEAKER: Readonly<Record<Phase, CheckName>> = {
+  fetch: 'fetch',
+  restore: 'restore',
+  compare: 'rows',
+  checks: 'checks',
+}
+
+export function openLedger(host: Host, request: DrillRequest): Ledger {
+  const { shelf, options } = request
+  const { manifest, storage } = shelf
+  const startedAt = new Date()
+  const begun = performance.now()
+  const checks: Check[] = []
+  const notes: string[] = []
+  const seconds = { fetch: 0, restore: 0, compare: 0, checks: 0 }
+  let current: Phase = 'fetch'
+  let scratch: string | undefined
+  let kept: string | undefined
+
+  const couldNot = (name: CheckName, error: unknown): void => {
+    if (host.signal.aborted || !(error instanceof UserError) || error instanceof UsageError) throw error
+    if (request.mayGoElsewhere && isSilent(error)) throw error
+    const { what, why, next } = error.story
+    const damage = error instanceof Damage
+    checks.push({
+      name: damage || isSilent(error) ? 'fetch' : name,
+      looked: 'not to the end',
+      findings: [
+        {
+          outcome: damage ? 'fail' : 'unverified',
+          what: withoutStop(what),
+          detail: [why, next].filter(Boolean).join('\n'),
+        },
+      ],
+    })
+  }
+
+  return {
+    async through(work) {
+      try {
+        await work()
+      } catch (error) {
+        couldNot(SPEAKER[current], error)
+      }
+    },
+    async phase(phase, title, work) {
+      current = phase
+      const from = performance.now()
+      try {
+        return await (title === undefined ? work() : host.group(title, work))
+      } finally {
+        seconds[phase] += (performance.now() - from) / 1000
+      }
+    },
+    add: (...more) => void checks.push(...more),
+    note: (...more) => void notes.push(...more),
+    fetched: () =>
+      void checks.push({
+        name: 'fetch',
+        looked: `${manifest.objects.length} objects, ${formatBytes(manifest.totals.storedBytes)}, each by size and SHA-256`,
+        findings: [],
+      }),
+    couldNot,
+    restoredIn(place) {
+      scratch = place.where
+    },
+    keep(database) {
+      if (options.keepScratch) kept = urlOf(database.target)
+      return options.keepScratch
+    },
+    checkRto() {
+      if (options.rto === undefined) return
+      const took = seconds.fetch + seconds.restore
+      const looked = `${formatDuration(took)} of ${formatDuration(options.rto)}`
+      const late = { outcome: 'fail', what: `fetching and restoring took ${looked}` } as const
+      checks.push({ name: 'rto', looked, findings: took > options.rto ? [late] : [] })
+    },
+    report: () => ({
+      verdict: verdictOf(checks),
+      checks,
+      name: manifest.name,
+      manifest,
+      dump: undefined,
+      from: storage.label,
+      level: options.level,
+      scratch,
+      startedAt,
+      times: { ...seconds, total: (performance.now() - begun) / 1000 },
+      rto: options.rto,
+      notes,
+      kept,
+    }),
+  }
+}
+
+/** Whether a store gave no answer, which says nothing of the backup. */
+export const isSilent = (error: unknown): boolean =>
+  error instanceof StorageError ||
+  (error instanceof UserError && !(error instanceof Damage) && error.cause instanceof StorageError)
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '')

@@ -1,0 +1,68 @@
+import { readKeys } from '../archive/keys.ts'
+import { pickBackup } from '../archive/pick.ts'
+import { worst } from '../archive/verdict.ts'
+import { asError, type Ending, UsageError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import type { SqlCheck, StoredChoice } from '../options/drill.ts'
+import type { VerifyOptions } from '../options/options.ts'
+import { readChecks } from '../postgres/checks.ts'
+import { type DrillReport, reportDrills } from '../report/verify.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { Keys } from '../stream/age.ts'
+import { keepNurserySmall } from '../stream/nursery.ts'
+import { drill } from './drill.ts'
+import { isSilent } from './drill-ledger.ts'
+import { openFrom } from './drill-places.ts'
+import { leaveRecord, toldWhenImpossible } from './drill-told.ts'
+
+/** Restores a backup for real, and proves that it equals what the source held. */
+export async function run(host: Host, options: VerifyOptions): Promise<Ending> {
+  const checks = await readChecks(options.checks, options.checksFile, options.workspace)
+  const keys = await readKeys(host, options)
+  keepNurserySmall()
+  const reports = await toldWhenImpossible(host, () => verify(host, options, { keys, checks }))
+  await reportDrills(host, options, reports)
+  return worst(reports.map(({ verdict }) => verdict))
+}
+
+type Given = { readonly keys: Keys; readonly checks: readonly SqlCheck[] }
+
+async function verify(host: Host, options: VerifyOptions, given: Given): Promise<Reports> {
+  const { backup: wanted, from } = options
+  if (wanted.kind === 'dump') {
+    throw new UsageError({ what: 'A dump that another program made cannot be verified yet.' })
+  }
+  const [first, ...others] = await openFrom(host, options)
+  const request = { ...given, options, wanted }
+  if (from.kind !== 'all') return [await verifyIn(host, [first, ...others], request)]
+  const reports: Reports = [await verifyIn(host, [first], request)]
+  for (const storage of others) reports.push(await verifyIn(host, [storage], request))
+  return reports
+}
+
+type Reports = [DrillReport, ...DrillReport[]]
+
+type Request = Given & { readonly options: VerifyOptions; readonly wanted: StoredChoice }
+
+/** Verifies the copy in the first of these places that answers, and keeps answering. */
+async function verifyIn(host: Host, storages: readonly Storage[], request: Request): Promise<DrillReport> {
+  const { options, wanted, keys, checks } = request
+  const { signal } = host
+  const { name } = options
+  const picked = await pickBackup(storages, wanted, { name, signal, log: (line) => host.warn(line) })
+  const { storage, manifest } = picked
+  host.info(`Backup ${manifest.id} of ${manifest.name}, from ${storage.label}.`)
+  const others = storages.slice(storages.indexOf(storage) + 1)
+  try {
+    const shelf = { storage, manifest, keys }
+    const report = await drill(host, { shelf, options, checks, mayGoElsewhere: others.length > 0 })
+    await leaveRecord(host, storage, report)
+    return report
+  } catch (error) {
+    if (others.length === 0 || !isSilent(error)) throw error
+    host.warn(
+      `${storage.label} stopped answering, so the copy at the next destination is taken.\n${asError(error).message}`,
+    )
+    return verifyIn(host, others, request)
+  }
+}

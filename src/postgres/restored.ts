@@ -1,0 +1,124 @@
+import type { Manifest } from '../archive/manifest.ts'
+import type { Proof } from '../archive/proof.ts'
+import type { Check } from '../archive/verdict.ts'
+import { type Allowed, TOLERANCES } from '../options/drill.ts'
+import { createExtensions } from './extensions.ts'
+import { quoted } from './identifiers.ts'
+import { type RestoreRequest, restoreArchives, type SchemaAtHand } from './restore.ts'
+import { type Circumstances, type Complaint, judge } from './restore-errors.ts'
+import type { Scratch, ScratchDatabase } from './scratch.ts'
+import { openSession, type Session } from './session.ts'
+import { applySettings } from './settings.ts'
+import type { Target } from './target.ts'
+
+/** What a backup is restored from, and into. */
+export type Rehearsal = {
+  readonly manifest: Manifest
+  readonly proof: Proof
+  readonly scratch: Scratch
+  readonly database: ScratchDatabase
+  readonly allow: Allowed
+  readonly restore: RestoreRequest
+}
+
+/** A backup restored into a scratch database. */
+export type Restored = Rehearsal & {
+  readonly schema: SchemaAtHand | undefined
+  readonly check: Check
+  /** What else a reader should know. */
+  readonly notes: readonly string[]
+}
+
+/** A target for sessions and programs that no setting of the restored database may cut short. */
+export function undisturbed(target: Target, major: number): Target {
+  const off = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']
+  if (major >= 14) off.push('idle_session_timeout')
+  if (major >= 17) off.push('transaction_timeout')
+  const options = [target.given.options ?? '', ...off.map((name) => `-c ${name}=0`)]
+  return { ...target, given: { ...target.given, options: options.join(' ').trim() } }
+}
+
+/** Gives an undisturbed session to the work, and closes it. */
+export async function inSession<Result>(
+  { target, major, signal }: SessionPlace,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const session = await openSession(undisturbed(target, major), { signal })
+  try {
+    return await work(session)
+  } finally {
+    await session.close()
+  }
+}
+
+export type SessionPlace = {
+  readonly target: Target
+  readonly major: number
+  readonly signal: AbortSignal
+}
+
+/** Where sessions reach what a rehearsal restores. */
+export const placeOf = ({ database, scratch, restore }: Rehearsal): SessionPlace => ({
+  target: database.target,
+  major: scratch.server.major,
+  signal: restore.signal,
+})
+
+/** Restores the schema's first half, the rows, the schema's other half, and the settings of the database. */
+export async function restoreBackup(
+  rehearsal: Rehearsal,
+  schema: SchemaAtHand | undefined,
+): Promise<Restored> {
+  const { manifest, restore } = rehearsal
+  await inSession(placeOf(rehearsal), (session) => makeReady(session, rehearsal))
+  const extensions = manifest.extensions.filter(({ name }) => !restore.missingExtensions.includes(name))
+  const leansOn = () => inSession(placeOf(rehearsal), (session) => createExtensions(session, extensions))
+  const complaints = await restoreArchives(
+    restore,
+    schema,
+    manifest.selection === 'schemas' || manifest.selection === 'tables' ? leansOn : undefined,
+  )
+  const notes = await inSession(placeOf(rehearsal), (session) => carryOver(session, rehearsal))
+  return { ...rehearsal, schema, check: checkOf(rehearsal, schema, complaints), notes }
+}
+
+/** Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. */
+async function makeReady(session: Session, { manifest, proof }: Rehearsal): Promise<void> {
+  if (manifest.selection === 'schemas') await session.query('DROP SCHEMA IF EXISTS public')
+  if (manifest.selection !== 'tables') return
+  for (const schema of proof.schemas) await session.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`)
+}
+
+async function carryOver(session: Session, { proof, database, scratch }: Rehearsal): Promise<string[]> {
+  const roles = scratch.server.superuser
+    ? await session.query<{ name: string }>('SELECT rolname::text AS name FROM pg_catalog.pg_roles')
+    : []
+  return applySettings(session, database.name, proof.settings, new Set(roles.map(({ name }) => name)))
+}
+
+function checkOf(
+  { manifest, scratch, allow, restore }: Rehearsal,
+  schema: SchemaAtHand | undefined,
+  complaints: readonly Complaint[],
+): Check {
+  const circumstances: Circumstances = {
+    limited: !scratch.server.superuser,
+    partial: manifest.selection !== 'whole',
+    otherMajor: scratch.server.major !== manifest.server.major,
+    older: scratch.server.major < manifest.server.major,
+    allows: (tolerance) =>
+      (tolerance === 'limited-scratch' && allow.limitedScratch) ||
+      (tolerance === 'left-out-dependencies' && allow.leftOutDependencies),
+  }
+  const leftOut = [...(schema?.leftOut ?? [])].map(({ what }) => ({
+    outcome: 'tolerated' as const,
+    what: TOLERANCES['missing-extension'],
+    object: what,
+  }))
+  const entries = schema?.entries.length ?? 0
+  return {
+    name: 'restore',
+    looked: `${restore.archives.length === 1 ? '1 archive' : `${restore.archives.length} archives`}, ${entries.toLocaleString('en')} entries`,
+    findings: [...leftOut, ...complaints.map((complaint) => judge(complaint, circumstances))],
+  }
+}

@@ -1,0 +1,38 @@
+import { listFile, ownerFlags, type RestoreRequest, type SchemaAtHand } from './restore.ts'
+import type { Tools } from './tools.ts'
+import { toolTrouble } from './trouble.ts'
+
+/** The schema's text as the backup holds it, without what is left out; subscriptions stand in it. */
+export async function schemaText(request: RestoreRequest, schema: SchemaAtHand): Promise<string> {
+  const { tools, folder, signal } = request
+  const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry))
+  const list = schema.leftOut.size > 0 ? [await listFile(request, 'text', wanted)] : []
+  const sections = ['--section=pre-data', '--section=post-data']
+  const args = ['--file=-', ...ownerFlags(request), ...list, ...sections, schema.file]
+  return output(tools, 'pg_restore', args, { signal, files: [folder] })
+}
+
+/** The schema's text as the restored database has it now. */
+export const restoredText = ({ tools, signal, owners }: RestoreRequest): Promise<string> =>
+  output(
+    tools,
+    'pg_dump',
+    ['--no-password', ...ownerFlags({ owners }), '--section=pre-data', '--section=post-data'],
+    { signal },
+  )
+
+async function output(
+  tools: Tools,
+  program: 'pg_restore' | 'pg_dump',
+  args: readonly string[],
+  options: { readonly signal: AbortSignal; readonly files?: readonly string[] },
+): Promise<string> {
+  const running = tools.start(program, args, options)
+  running.stdin.end()
+  const chunks: Buffer[] = []
+  for await (const chunk of running.stdout) chunks.push(chunk)
+  const end = await running.ended
+  options.signal.throwIfAborted()
+  if (end.code !== 0) throw toolTrouble(program, end, running.stderrTail())
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,97 @@
+import type { Proof } from '../archive/proof.ts'
+import type { Check } from '../archive/verdict.ts'
+import { compareIn, compareItsSchema } from './compared.ts'
+import {
+  changeRow,
+  type Done,
+  doubleRow,
+  dropIndex,
+  type Mutate,
+  removeRow,
+  revokeGrant,
+  setBackSequence,
+} from './mutations.ts'
+import { inSession, placeOf, type Restored } from './restored.ts'
+import type { Session } from './session.ts'
+
+/** One thing in the restored database that was spoiled and put back, and what the comparison said meanwhile. */
+export type Spoiled = {
+  /** Without names of the user's objects. */
+  readonly what: string
+  readonly object: string | undefined
+  /** Nothing, where there was nothing that it could be done to. */
+  readonly checks: readonly Check[] | undefined
+  /** Whether it can be seen at all by what the proof holds. */
+  readonly detectable: boolean
+}
+
+/** Spoils the restored database in one way after another, compares each time, and puts everything back. */
+export async function spoilDatabase(restored: Restored): Promise<Spoiled[]> {
+  const { proof } = restored
+  const content = proof.level === 'content'
+  return [
+    await inTransaction(restored, 'a row changed', changeRow, content),
+    await inTransaction(restored, 'a row removed', removeRow, proof.level !== 'none'),
+    await inTransaction(restored, 'a row doubled', doubleRow, proof.level !== 'none'),
+    await committed(restored, 'an index dropped', dropIndex, () => compareItsSchema(restored)),
+    await committed(
+      restored,
+      'a sequence set back',
+      (session) => setBackSequence(session, proof),
+      ({ sequence }, session) =>
+        compareOnly(session, restored, { tables: [], sequences: sequence ? [sequence] : [] }),
+    ),
+    await committed(restored, 'a right taken away', revokeGrant, () => compareItsSchema(restored)),
+  ]
+}
+
+/** What is not committed need not be put back. */
+function inTransaction(
+  restored: Restored,
+  what: string,
+  mutate: Mutate,
+  detectable: boolean,
+): Promise<Spoiled> {
+  return inSession(placeOf(restored), async (session) => {
+    await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ WRITE')
+    // The user's own triggers and foreign keys must not answer before we do.
+    if (restored.scratch.server.superuser) await session.query('SET LOCAL session_replication_role = replica')
+    await session.query('SET LOCAL row_security = off')
+    const done = await mutate(session, restored.proof)
+    const tables = done?.table ? [done.table] : []
+    const checks = done && (await compareOnly(session, restored, { tables, sequences: [] }))
+    await session.query('ROLLBACK')
+    return { what, object: done?.object, checks, detectable }
+  })
+}
+
+async function committed(
+  restored: Restored,
+  what: string,
+  mutate: (session: Session) => Promise<(Done & { undo(): Promise<void> }) | undefined>,
+  compare: (done: Done, session: Session) => Promise<Check[]>,
+): Promise<Spoiled> {
+  return inSession(placeOf(restored), async (session) => {
+    await session.query('SET default_transaction_read_only = off')
+    const done = await mutate(session)
+    if (!done) return { what, object: undefined, checks: undefined, detectable: true }
+    try {
+      await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+      const checks = await compare(done, session)
+      return { what, object: done.object, checks, detectable: true }
+    } finally {
+      await session.query('ROLLBACK')
+      await done.undo()
+    }
+  })
+}
+
+/** Compares what was spoiled and not all the rest, which was found equal a moment ago. */
+function compareOnly(
+  session: Session,
+  restored: Restored,
+  only: Pick<Proof, 'tables' | 'sequences'>,
+): Promise<Check[]> {
+  const { objects: _objects, largeObjects: _largeObjects, ...proof } = restored.proof
+  return compareIn(session, { ...restored, proof: { ...proof, ...only, notCompared: [] } })
+}
