@@ -62,6 +62,165 @@ const lastLine = (text) => text.trim().split('\n').at(-1) || undefined;
 
 /***/ }),
 
+/***/ 6823:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.parseAllow = parseAllow;
+const errors_ts_1 = __webpack_require__(83916);
+const drill_ts_1 = __webpack_require__(84491);
+const nearest_ts_1 = __webpack_require__(9948);
+const quoted_ts_1 = __webpack_require__(72956);
+const values_ts_1 = __webpack_require__(62262);
+const NAMES = Object.keys(drill_ts_1.TOLERANCES);
+/** Reads the differences that are allowed, one a line, each with a comment behind ` #` if you like. */
+function parseAllow(lines, { option }) {
+    const all = lines
+        .map((line) => line.replace(/\s#.*$/s, '').trim())
+        .map((line) => parseTolerance(line, option));
+    const has = (name) => all.some((one) => one.name === name);
+    return {
+        missingExtensions: [...new Set(all.flatMap(({ extension }) => extension ?? []))],
+        leftOutDependencies: has('left-out-dependencies'),
+        limitedScratch: has('limited-scratch'),
+        createDatabase: has('create-database'),
+    };
+}
+function parseTolerance(line, option) {
+    const [, word = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(line) ?? [];
+    const name = NAMES.find((known) => known === word.trim());
+    if (name === undefined)
+        throw unknown(word.trim(), option);
+    const extension = value?.trim();
+    if (name === 'missing-extension') {
+        if (extension)
+            return { name, extension };
+        throw new errors_ts_1.UsageError({
+            what: `\`${option}\`: missing-extension needs the name of an extension.`,
+            why: 'An extension that nobody named could hold anything.',
+            next: 'Write missing-extension=pg_graphql, a line for each extension.',
+        });
+    }
+    if (value === undefined)
+        return { name };
+    throw new errors_ts_1.UsageError({
+        what: `\`${option}\`: ${name} is allowed as a whole, and not for ${(0, quoted_ts_1.quoted)(extension ?? '')} alone.`,
+        next: `Write ${name} by itself.`,
+    });
+}
+const unknown = (word, option) => new errors_ts_1.UsageError({
+    what: `\`${option}\`: ${(0, quoted_ts_1.quoted)(word)} is nothing that can be allowed.`,
+    next: [
+        (0, nearest_ts_1.didYouMean)(word, NAMES),
+        `Write ${(0, values_ts_1.listed)(NAMES.map((name) => (name === 'missing-extension' ? 'missing-extension=NAME' : name)))}, one a line.`,
+    ]
+        .filter(Boolean)
+        .join(' '),
+});
+
+
+/***/ }),
+
+/***/ 89219:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.parseBackupChoice = parseBackupChoice;
+const node_path_1 = __webpack_require__(76760);
+const node_url_1 = __webpack_require__(73136);
+const errors_ts_1 = __webpack_require__(83916);
+const destination_ts_1 = __webpack_require__(92346);
+const nearest_ts_1 = __webpack_require__(9948);
+const quoted_ts_1 = __webpack_require__(72956);
+const ID = /^\d{8}T\d{6}Z-[0-9a-f]{6}$/;
+const PATH = /^(\/|\.\.?(\/|$)|~\/)/;
+const URL_LIKE = /^[a-z][a-z0-9+.-]*:\/\//i;
+const FORMS = 'Write latest, the id of a backup, before:2026-11-20, label:TEXT, or the path or URL of a dump such as ./shop.dump.';
+/** Reads which backup is meant: one of ours by its place in time, its id or its label, or a dump by its place. */
+function parseBackupChoice(text, context) {
+    const trimmed = text.trim();
+    if (trimmed === 'latest')
+        return { kind: 'latest' };
+    if (ID.test(trimmed))
+        return { kind: 'id', id: trimmed };
+    if (trimmed.startsWith('before:'))
+        return { kind: 'before', time: timeOf(trimmed.slice(7).trim(), context) };
+    if (trimmed.startsWith('label:'))
+        return { kind: 'label', label: labelOf(trimmed.slice(6).trim(), context) };
+    if (PATH.test(trimmed) || URL_LIKE.test(trimmed))
+        return dumpAt(trimmed, context);
+    throw new errors_ts_1.UsageError({
+        what: `\`${context.option}\`: ${(0, quoted_ts_1.quoted)(trimmed)} names no backup.`,
+        next: [trimmed.length > 200 ? undefined : guess(trimmed), FORMS].filter(Boolean).join(' '),
+    });
+}
+/** What somebody most likely meant, with how it is written. */
+function guess(text) {
+    if (/^(before|label)\b[:=\s]/i.test(text))
+        return 'After `before` and `label` stands a colon, without a space.';
+    if (/^\d{8}T\d{6}/.test(text))
+        return 'An id is written as `list` shows it, such as 20261120T040000Z-3f9c2a.';
+    if (/^\d{4}-\d/.test(text))
+        return `For the newest backup begun before a time, write before:${text}.`;
+    if (/^[a-z]:[\\/]/i.test(text))
+        return 'A path has slashes and begins with / or ./.';
+    if (/\/|\.(dump|sql|backup|tar|gz|zst|zip|age|bak|pgdump|custom)$/i.test(text))
+        return `For a file, write ./${text}.`;
+    return (0, nearest_ts_1.didYouMean)(text, ['latest']) ?? `For the newest backup with a label, write label:${text}.`;
+}
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?)?\s*(Z|[+-]\d\d:?\d\d)?$/i;
+/** A day is its first moment; a time without a zone is in UTC, as ids are. */
+function timeOf(text, { option }) {
+    const [, day = '', minutes = '00:00', seconds = ':00', zone = 'Z'] = TIME.exec(text) ?? [];
+    const offset = zone.toUpperCase().replace(/^(.\d\d)(\d\d)$/, '$1:$2');
+    const time = new Date(`${day}T${minutes}${seconds}${offset}`);
+    if (isDay(day) && !Number.isNaN(time.getTime()))
+        return time;
+    throw new errors_ts_1.UsageError({
+        what: `\`${option}\`: ${(0, quoted_ts_1.quoted)(text)} is no time.`,
+        next: 'Write a day or a time, such as before:2026-11-20, before:2026-11-20T04:00Z or before:2026-11-20T04:00+01:00; without a zone it is UTC.',
+    });
+}
+/** The thirtieth of February would pass as a day in March. */
+function isDay(text) {
+    const day = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+function labelOf(text, { option }) {
+    if (text !== '')
+        return text;
+    throw new errors_ts_1.UsageError({
+        what: `\`${option}\`: after \`label:\` the label is missing.`,
+        next: 'Write it as it was given to the backup, such as label:before-release-7.',
+    });
+}
+function dumpAt(text, context) {
+    const whole = (0, destination_ts_1.parseDestination)(text, context);
+    const path = whole.kind === 'local' ? whole.path : `/${whole.prefix.slice(0, -1)}`;
+    const key = (0, node_path_1.basename)(path);
+    if (key !== '')
+        return { kind: 'dump', place: folderOf(whole), key };
+    throw new errors_ts_1.UsageError({
+        what: `\`${context.option}\`: ${(0, quoted_ts_1.quoted)(text)} names no file.`,
+        next: 'Write the whole path or URL of the dump, such as ./shop.dump or s3://bucket/folder/shop.dump.',
+    });
+}
+/** The destination in which a file lies, of the one that was read as if the file were a folder. */
+function folderOf(whole) {
+    if (whole.kind === 'local') {
+        const path = (0, node_path_1.dirname)(whole.path);
+        const url = (0, node_url_1.pathToFileURL)(path).href;
+        return { kind: 'local', label: url, url, path };
+    }
+    const url = whole.url.replace(/\/[^/?]*\/?(?=\?|$)/, '');
+    return { ...whole, label: url, url, prefix: whole.prefix.replace(/[^/]+\/$/, '') };
+}
+
+
+/***/ }),
+
 /***/ 58566:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -74,6 +233,8 @@ const nearest_ts_1 = __webpack_require__(9948);
 /** Every command, each with its sentence. */
 exports.COMMANDS = {
     backup: 'Back up a database, exactly as it is at one moment, to every destination.',
+    verify: 'Restore a backup for real, and prove that it equals its source.',
+    prove: 'Spoil a backup on purpose, in flight and in scratch, and show that each time the drill turns red.',
     list: 'List the backups that lie in the destinations.',
 };
 exports.COMMAND_NAMES = Object.keys(exports.COMMANDS);
@@ -584,6 +745,25 @@ function placeOf(destination) {
 
 /***/ }),
 
+/***/ 84491:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.TOLERANCES = exports.LEVELS = void 0;
+/** How much a drill proves, each level with all that stands before it. */
+exports.LEVELS = ['archive', 'restore', 'full'];
+/** Differences that a user may allow by name, each with the reason that the report gives for it. */
+exports.TOLERANCES = {
+    'missing-extension': 'the extension is not there for this server, and was left out as allowed',
+    'left-out-dependencies': 'it needs something that the backup rightly leaves out, and was left out as allowed',
+    'limited-scratch': 'the user of the scratch server may not restore it, which is allowed',
+    'create-database': 'the dump makes databases of its own, which is allowed',
+};
+
+
+/***/ }),
+
 /***/ 47056:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -615,6 +795,74 @@ function parseSeconds(text, { option }) {
         what: `\`${option}\`: ${(0, quoted_ts_1.quoted)(text)} is no time to wait.`,
         why: unit === 'm' ? 'A bare `m` could mean minutes or months.' : undefined,
         next: 'Write a whole number and s, min or h, such as 30s, 5min or 1h.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 28614:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.parseFile = parseFile;
+const node_path_1 = __webpack_require__(76760);
+const errors_ts_1 = __webpack_require__(83916);
+const quoted_ts_1 = __webpack_require__(72956);
+/** Reads the path of a file; one that begins with `~/` lies at home, a relative one in the folder of the run. */
+function parseFile(text, { option, folder, home }) {
+    const path = text.trim();
+    if (path === '' || /\p{Cc}/u.test(path)) {
+        throw new errors_ts_1.UsageError({
+            what: `\`${option}\`: the value is ${path === '' ? 'blank' : 'no path: it holds a line break or another control character'}.`,
+            next: 'Write the path of one file.',
+        });
+    }
+    if (!path.startsWith('~/'))
+        return (0, node_path_1.resolve)(folder, path);
+    if (home !== undefined && home !== '')
+        return (0, node_path_1.resolve)(home, path.slice(2));
+    throw new errors_ts_1.UsageError({
+        what: `\`${option}\`: ${(0, quoted_ts_1.quoted)(path)} needs the variable HOME, which is not set.`,
+        next: 'Write the whole path.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 93534:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.holdsKey = void 0;
+exports.parseIdentity = parseIdentity;
+const errors_ts_1 = __webpack_require__(83916);
+const file_ts_1 = __webpack_require__(28614);
+/** What a secret key looks like, and what people take for one: told apart where keys are read, and never as a path. */
+const KEY_TEXT = /age-secret-key-|age-encryption\.org\/|-----BEGIN/i;
+/** Whether a value is a key itself, and not the path of one. */
+const holdsKey = (text) => KEY_TEXT.test(text);
+exports.holdsKey = holdsKey;
+/** Reads a secret key of age, as `age-keygen` writes it, or the path of the file that holds it. */
+function parseIdentity(text, context) {
+    const trimmed = text.trim();
+    if ((0, exports.holdsKey)(trimmed))
+        return { text: trimmed };
+    if (/^age1[0-9a-z]{20,}$/.test(trimmed)) {
+        throw new errors_ts_1.UsageError({
+            what: `\`${context.option}\`: this is a public key, and a public key opens nothing.`,
+            next: 'Give the secret key that belongs to it, which begins with AGE-SECRET-KEY-1, or the file that holds it.',
+        });
+    }
+    if (!/\p{Cc}/u.test(trimmed))
+        return { file: (0, file_ts_1.parseFile)(trimmed, context) };
+    // Whatever it is, it may be secret, so nothing of it is shown.
+    throw new errors_ts_1.UsageError({
+        what: `\`${context.option}\`: the value is neither a secret key of age nor a path.`,
+        next: 'Give the text of the file that `age-keygen` wrote (it holds a line that begins with AGE-SECRET-KEY-1), or its path.',
     });
 }
 
@@ -788,6 +1036,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.isOptionName = void 0;
 exports.withEnvironment = withEnvironment;
 exports.secretsOf = secretsOf;
+exports.isSecret = isSecret;
 const table_ts_1 = __webpack_require__(1434);
 const isOptionName = (name) => Object.hasOwn(NAMES, name);
 exports.isOptionName = isOptionName;
@@ -806,10 +1055,239 @@ function withEnvironment(given, env) {
 }
 /** Every secret among the values, to be masked before anything else happens. */
 function secretsOf(given, env) {
-    const variables = table_ts_1.OPTION_NAMES.flatMap((name) => (0, table_ts_1.declared)(name).env ?? []).flatMap((variable) => env[variable] ?? []);
-    const values = [...given].flatMap(([name, { texts }]) => ((0, table_ts_1.declared)(name).secret ? texts : []));
+    const variables = table_ts_1.OPTION_NAMES.flatMap((name) => {
+        const text = env[(0, table_ts_1.declared)(name).env ?? ''];
+        return text !== undefined && isSecret(name, text) ? [text] : [];
+    });
+    const values = [...given].flatMap(([name, { texts }]) => texts.filter((text) => isSecret(name, text)));
     return [...variables, ...values];
 }
+/** Whether this value of an option is one to be hidden. */
+function isSecret(name, text) {
+    const { secret } = (0, table_ts_1.declared)(name);
+    return typeof secret === 'function' ? secret(text) : secret === true;
+}
+
+
+/***/ }),
+
+/***/ 16896:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.parseScratch = parseScratch;
+const errors_ts_1 = __webpack_require__(83916);
+const nearest_ts_1 = __webpack_require__(9948);
+const KINDS = ['auto', 'embedded', 'docker'];
+/** Reads where a drill restores to: one of the words, or the URL of a server that is there already. */
+function parseScratch(text, { option }) {
+    const trimmed = text.trim();
+    const kind = KINDS.find((word) => word === trimmed);
+    if (kind !== undefined)
+        return { kind };
+    if (/^postgres(ql)?:\/\/./i.test(trimmed))
+        return { kind: 'url', url: trimmed };
+    // Only what looks like a word is echoed: anything else could be a URL with a password in it.
+    const shown = /^[a-z-]{1,40}$/i.test(trimmed) ? `\`${trimmed}\`` : 'what is given';
+    throw new errors_ts_1.UsageError({
+        what: `\`${option}\`: ${shown} is no place to restore into.`,
+        next: [
+            (0, nearest_ts_1.didYouMean)(trimmed, KINDS),
+            'Write auto, embedded or docker, or the URL of a server, such as postgresql://postgres@localhost:5432/postgres.',
+        ]
+            .filter(Boolean)
+            .join(' '),
+    });
+}
+
+
+/***/ }),
+
+/***/ 1738:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.DRILL = void 0;
+const allow_ts_1 = __webpack_require__(6823);
+const choice_ts_1 = __webpack_require__(89219);
+const drill_ts_1 = __webpack_require__(84491);
+const duration_ts_1 = __webpack_require__(47056);
+const file_ts_1 = __webpack_require__(28614);
+const identity_ts_1 = __webpack_require__(93534);
+const scratch_ts_1 = __webpack_require__(16896);
+const values_ts_1 = __webpack_require__(62262);
+const WITH_VERIFY = { backup: 'verify' };
+/** The options of a drill, whichever command runs it. */
+exports.DRILL = {
+    verify: {
+        commands: ['backup'],
+        group: 'The drill',
+        form: 'switch',
+        placeholder: '',
+        example: 'true',
+        default: 'false',
+        sentence: 'Verify the backup as soon as it is stored: fetched back, restored, and compared with the source.',
+        parse: values_ts_1.parseSwitch,
+    },
+    backup: {
+        commands: ['verify', 'prove'],
+        group: 'Which backup',
+        form: 'value',
+        placeholder: 'WHICH',
+        example: 'label:before-release-7',
+        default: 'latest',
+        sentence: 'Which backup: `latest`, an id, `before:2026-11-20` (or a time such as `before:2026-11-20T04:00Z`), or `label:TEXT`. `verify` also takes the path or URL of a dump that another program made, such as `./shop.sql.gz`.',
+        parse: choice_ts_1.parseBackupChoice,
+    },
+    from: {
+        commands: ['verify', 'prove'],
+        group: 'Which backup',
+        form: 'value',
+        placeholder: 'LABEL',
+        example: 'offsite',
+        otherwise: 'the first destination, and the next one where that does not answer',
+        sentence: 'Which destination it is fetched from, by label or URL; `all` verifies each copy.',
+        parse: values_ts_1.parseText,
+    },
+    level: {
+        commands: ['backup', 'verify'],
+        group: 'The drill',
+        form: 'value',
+        needs: WITH_VERIFY,
+        placeholder: 'LEVEL',
+        example: 'restore',
+        default: 'full',
+        sentence: 'How much is proven: `archive` reads every byte and every archive to its end, `restore` restores it too and asks your checks, `full` compares the restored database with the source.',
+        parse: (0, values_ts_1.choice)(drill_ts_1.LEVELS),
+    },
+    scratch: {
+        commands: ['backup', 'verify', 'prove'],
+        group: 'The drill',
+        form: 'value',
+        secret: (text) => text.includes('://'),
+        env: 'PG_BACKUP_SCRATCH',
+        needs: WITH_VERIFY,
+        placeholder: 'WHERE',
+        example: 'docker',
+        default: 'auto',
+        sentence: 'Where it is restored: `embedded`, a throw-away server made of programs on this machine, `docker`, one from the image `postgres:<major>`, `auto`, which is embedded where it can be, or the URL of a server, such as a service container.',
+        parse: scratch_ts_1.parseScratch,
+    },
+    'keep-scratch': {
+        commands: ['backup', 'verify'],
+        group: 'The drill',
+        form: 'switch',
+        needs: WITH_VERIFY,
+        placeholder: '',
+        example: 'true',
+        default: 'false',
+        sentence: 'Keep the restored database, and tell how to reach it.',
+        parse: values_ts_1.parseSwitch,
+    },
+    allow: {
+        commands: ['backup', 'verify', 'prove'],
+        group: 'The drill',
+        form: 'lines',
+        needs: WITH_VERIFY,
+        placeholder: 'WHAT',
+        example: 'missing-extension=pg_graphql',
+        default: '',
+        sentence: 'What may be missing without spoiling the verdict, one a line: `missing-extension=NAME`, `left-out-dependencies`, `limited-scratch`, and for a foreign dump `create-database`.',
+        parse: allow_ts_1.parseAllow,
+    },
+    rto: {
+        commands: ['backup', 'verify'],
+        group: 'The drill',
+        form: 'value',
+        needs: WITH_VERIFY,
+        placeholder: 'TIME',
+        example: '4h',
+        otherwise: 'no limit',
+        sentence: 'How long fetching and restoring may take; longer fails the verdict.',
+        parse: duration_ts_1.parseSeconds,
+    },
+    checks: {
+        commands: ['backup', 'verify'],
+        group: 'Your own checks',
+        form: 'value',
+        needs: WITH_VERIFY,
+        placeholder: 'SQL',
+        example: 'SELECT count(*) > 0 AS "there are claims" FROM claims;',
+        otherwise: 'none',
+        sentence: 'SQL that must hold on the restored database: queries with `;` between them, each with one row whose first column is true; the name of the column is the name of the check.',
+        parse: values_ts_1.parseText,
+    },
+    'checks-file': {
+        commands: ['backup', 'verify'],
+        group: 'Your own checks',
+        form: 'value',
+        needs: WITH_VERIFY,
+        placeholder: 'FILE',
+        example: './db/checks.sql',
+        otherwise: 'none',
+        sentence: 'A file with more of such queries.',
+        parse: file_ts_1.parseFile,
+    },
+    'check-timeout': {
+        commands: ['backup', 'verify'],
+        group: 'Your own checks',
+        form: 'value',
+        needs: WITH_VERIFY,
+        placeholder: 'TIME',
+        example: '10min',
+        default: '5min',
+        sentence: 'How long each of these queries may take.',
+        parse: duration_ts_1.parseSeconds,
+    },
+    'smoke-command': {
+        commands: ['backup', 'verify'],
+        group: 'Your own checks',
+        form: 'value',
+        needs: WITH_VERIFY,
+        placeholder: 'COMMAND',
+        example: 'alembic upgrade head && pytest -q',
+        otherwise: 'none',
+        sentence: 'A command that bash runs in the workspace, with `DATABASE_URL` and `PG*` of the restored database; it must end with 0.',
+        parse: values_ts_1.parseText,
+    },
+    'smoke-timeout': {
+        commands: ['backup', 'verify'],
+        group: 'Your own checks',
+        form: 'value',
+        needs: WITH_VERIFY,
+        placeholder: 'TIME',
+        example: '2h',
+        default: '30min',
+        sentence: 'How long the smoke command may take.',
+        parse: duration_ts_1.parseSeconds,
+    },
+    'restore-log': {
+        commands: ['backup', 'verify'],
+        group: 'What to show',
+        form: 'value',
+        needs: WITH_VERIFY,
+        placeholder: 'FILE',
+        example: './docs/restore-tests.md',
+        otherwise: 'none is written',
+        sentence: 'A Markdown file with a log of restore tests; a row is added to its table.',
+        parse: file_ts_1.parseFile,
+    },
+    identity: {
+        commands: ['backup', 'verify', 'prove'],
+        group: 'Encryption',
+        form: 'value',
+        secret: identity_ts_1.holdsKey,
+        env: 'PG_BACKUP_IDENTITY',
+        needs: WITH_VERIFY,
+        placeholder: 'KEY',
+        example: './key.txt',
+        otherwise: 'only backups that are not encrypted to a key can be opened',
+        sentence: 'The secret key of age that opens the backup: what `age-keygen` wrote, or the path of the file that holds it.',
+        parse: identity_ts_1.parseIdentity,
+    },
+};
 
 
 /***/ }),
@@ -824,6 +1302,7 @@ const commands_ts_1 = __webpack_require__(58566);
 const destination_ts_1 = __webpack_require__(92346);
 const duration_ts_1 = __webpack_require__(47056);
 const name_ts_1 = __webpack_require__(37723);
+const table_drill_ts_1 = __webpack_require__(1738);
 const values_ts_1 = __webpack_require__(62262);
 /**
  * Every option of every command. The inputs in `action.yml`, the flags and `--help`, and the README's tables are
@@ -831,14 +1310,14 @@ const values_ts_1 = __webpack_require__(62262);
  */
 exports.TABLE = {
     command: {
-        commands: ['backup', 'list'],
+        commands: commands_ts_1.COMMAND_NAMES,
         group: 'What to back up',
         form: 'value',
         stepOnly: true,
         placeholder: 'COMMAND',
         example: 'backup',
         default: 'backup',
-        sentence: 'What to do: `backup` or `list`.',
+        sentence: `What to do: ${(0, values_ts_1.listed)(commands_ts_1.COMMAND_NAMES.map((name) => `\`${name}\``))}.`,
         parse: (0, values_ts_1.choice)(commands_ts_1.COMMAND_NAMES),
     },
     'database-url': {
@@ -920,22 +1399,23 @@ exports.TABLE = {
         parse: values_ts_1.parsePatterns,
     },
     destinations: {
-        commands: ['backup', 'list'],
+        commands: ['backup', 'verify', 'prove', 'list'],
         group: 'Where to',
         form: 'lines',
-        required: true,
+        required: ['backup', 'prove', 'list'],
+        otherwise: 'none, which only `verify` can do with, for a dump that another program made',
         placeholder: '[LABEL=]URL',
         example: 's3://my-backups/shop?region=eu-central-1\noffsite=azblob://myaccount/backups',
         sentence: 'Where backups lie, one a line: a folder (`/srv/backups`, `file:///srv/backups`), `s3://bucket/prefix?region=…` or `azblob://account/container/prefix`, each with a label in front if you like (`offsite=s3://…`).',
         parse: destination_ts_1.parseDestinations,
     },
     name: {
-        commands: ['backup', 'list'],
+        commands: ['backup', 'verify', 'prove', 'list'],
         group: 'Where to',
         form: 'value',
         placeholder: 'NAME',
         example: 'shop-production',
-        otherwise: "the database's own name; `list` takes all names",
+        otherwise: "the database's own name; `list` takes all names, and `verify` and `prove` the only one that is there",
         sentence: 'The name under which the backups of this database are kept together in every destination.',
         parse: (text, { command }) => command === 'backup' ? (0, name_ts_1.checkName)(text.trim(), 'given') : (0, name_ts_1.checkLookup)(text.trim()),
     },
@@ -950,13 +1430,13 @@ exports.TABLE = {
         parse: (text) => (0, name_ts_1.checkLabel)(text.trim()),
     },
     jobs: {
-        commands: ['backup'],
+        commands: ['backup', 'verify', 'prove'],
         group: 'How',
         form: 'value',
         placeholder: 'N',
         example: '4',
         default: '2',
-        sentence: 'How many dumps run side by side, from 1 to 64; a small database uses one.',
+        sentence: 'How many dumps, or restores, run side by side, from 1 to 64; a small database uses one.',
         parse: (0, values_ts_1.integer)(1, 64),
     },
     'lock-timeout': {
@@ -1000,7 +1480,7 @@ exports.TABLE = {
         parse: values_ts_1.parseRecipients,
     },
     passphrase: {
-        commands: ['backup'],
+        commands: ['backup', 'verify', 'prove'],
         group: 'Encryption',
         form: 'value',
         secret: true,
@@ -1009,9 +1489,10 @@ exports.TABLE = {
         example: 'a long sentence of your own',
         otherwise: 'no encryption by passphrase',
         excludes: { recipients: 'a file of age is encrypted either by keys or by a passphrase' },
-        sentence: 'A passphrase to encrypt the backup with, in place of recipients.',
+        sentence: 'A passphrase that the backup is encrypted with, in place of recipients.',
         parse: values_ts_1.parsePassphrase,
     },
+    ...table_drill_ts_1.DRILL,
     limit: {
         commands: ['list'],
         group: 'What to show',
@@ -1023,17 +1504,17 @@ exports.TABLE = {
         parse: (0, values_ts_1.integer)(1, 1_000_000),
     },
     'show-table-names': {
-        commands: ['backup'],
+        commands: ['backup', 'verify', 'prove'],
         group: 'What to show',
         form: 'value',
         placeholder: 'WHEN',
         example: 'yes',
         default: 'auto',
-        sentence: 'Whether names of tables appear in the log and the job summary: `yes`, `no`, or `auto`, which is only where the repository is private or on a terminal.',
+        sentence: 'Whether names of tables and other objects appear in the log and the job summary: `yes`, `no`, or `auto`, which is only where the repository is private or on a terminal.',
         parse: (text, context) => (text.trim() === 'auto' ? 'auto' : (0, values_ts_1.parseSwitch)(text, context)),
     },
     json: {
-        commands: ['backup', 'list'],
+        commands: commands_ts_1.COMMAND_NAMES,
         group: 'What to show',
         form: 'switch',
         placeholder: '',
@@ -1043,7 +1524,7 @@ exports.TABLE = {
         parse: values_ts_1.parseSwitch,
     },
     debug: {
-        commands: ['backup', 'list'],
+        commands: commands_ts_1.COMMAND_NAMES,
         group: 'What to show',
         form: 'switch',
         placeholder: '',
@@ -1053,13 +1534,13 @@ exports.TABLE = {
         parse: values_ts_1.parseSwitch,
     },
     client: {
-        commands: ['backup'],
+        commands: ['backup', 'verify', 'prove'],
         group: 'Running the tools',
         form: 'value',
         placeholder: 'WHERE',
         example: 'docker',
         default: 'auto',
-        sentence: "Which pg_dump is used: a `local` one, one from the image `postgres:<major>` by `docker`, or `auto`, which is local where there is one of the server's major version.",
+        sentence: "Which pg_dump and pg_restore are used: `local` ones, those of the image `postgres:<major>` by `docker`, or `auto`, which is local where there are such of the server's major version.",
         parse: (0, values_ts_1.choice)(['auto', 'local', 'docker']),
     },
 };

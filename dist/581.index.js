@@ -49,10 +49,12 @@ function read(args) {
 async function warnOfArguments({ given }, warn) {
     const { holdsPassword } = await __webpack_require__.e(/* import() */ 747).then(__webpack_require__.bind(__webpack_require__, 27747));
     const { declared } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 1434));
+    const { isSecret } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 12158));
     for (const [name, { texts }] of given) {
-        const { secret, env } = declared(name);
+        const { env } = declared(name);
         // A URL is a secret only where it has a password in it.
-        if (!secret || (name === 'database-url' && !texts.some(holdsPassword)))
+        const told = texts.filter((text) => isSecret(name, text) && (!text.includes('://') || holdsPassword(text)));
+        if (told.length === 0)
             continue;
         warn(`Arguments can be read by other users of this machine: give \`--${name}\` by the variable ${env} instead.`);
     }
@@ -211,7 +213,9 @@ function commandPage(command) {
     const heads = options.map((name) => `--${name} ${(0, table_ts_1.declared)(name).placeholder}`.trim());
     const column = Math.max(...heads.map((head) => head.length)) + 4;
     const groups = option_ts_1.GROUPS.flatMap((group) => {
-        const lines = options.flatMap((name, index) => (0, table_ts_1.declared)(name).group === group ? entry(heads[index] ?? '', describe((0, table_ts_1.declared)(name)), column) : []);
+        const lines = options.flatMap((name, index) => (0, table_ts_1.declared)(name).group === group
+            ? entry(heads[index] ?? '', describe((0, table_ts_1.declared)(name), command), column)
+            : []);
         return lines.length === 0 ? [] : ['', `${group}:`, ...lines];
     });
     return [
@@ -225,14 +229,15 @@ function commandPage(command) {
     ].join('\n');
 }
 /** An option's sentence with its default and where else it can come from, as plain text. */
-function describe(option) {
+function describe(option, command) {
+    const required = option.required?.includes(command);
     const notes = [
         option.form === 'lines' ? 'May be repeated.' : '',
-        option.required ? 'Required.' : '',
+        required ? 'Required.' : '',
         option.default === undefined || option.default === '' || option.form === 'switch'
             ? ''
             : `Default: ${option.default}.`,
-        option.otherwise === undefined ? '' : `Without it: ${option.otherwise}.`,
+        required || option.otherwise === undefined ? '' : `Without it: ${option.otherwise}.`,
         option.env === undefined
             ? ''
             : `Better given by the variable ${option.env}, which other users cannot see.`,
@@ -271,7 +276,10 @@ exports.GROUPS = void 0;
 exports.GROUPS = [
     'What to back up',
     'Where to',
+    'Which backup',
     'How',
+    'The drill',
+    'Your own checks',
     'Encryption',
     'What to show',
     'Running the tools',

@@ -23,17 +23,26 @@ async function run() {
     const inputs = (0, inputs_ts_1.readInputs)(env);
     for (const secret of (0, reading_ts_1.secretsOf)(inputs.given, env))
         host.mask(secret);
-    // Parsed only when they are asked for: where the step refused its inputs, there is nothing to clean up.
-    const destinations = () => {
+    // Parsed only when it is asked for: where the step refused its inputs, there is nothing to clean up.
+    const options = () => {
         const folder = env.GITHUB_WORKSPACE || process.cwd();
-        return (0, parse_ts_1.parseRequest)(inputs, { env, audience: host.audience, folder }).options.destinations;
+        return (0, parse_ts_1.parseRequest)(inputs, { env, audience: host.audience, folder }).options;
     };
     const ending = await (0, ending_ts_1.runToEnding)(host, async () => {
-        const { run: cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(789), __webpack_require__.e(694), __webpack_require__.e(914)]).then(__webpack_require__.bind(__webpack_require__, 86914));
-        await cleanUp(host, stateOf(env), destinations);
+        const { run: cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(789), __webpack_require__.e(77), __webpack_require__.e(779), __webpack_require__.e(694), __webpack_require__.e(914)]).then(__webpack_require__.bind(__webpack_require__, 86914));
+        await cleanUp(host, stateOf(env), {
+            destinations: () => options().destinations,
+            scratch: () => scratchOf(options()),
+        });
         return 'pass';
     });
     return errors_ts_1.EXIT[ending];
+}
+/** Where a drill of the step restored to, if it had one. */
+function scratchOf(options) {
+    if ('scratch' in options)
+        return options.scratch;
+    return 'drill' in options ? options.drill?.scratch : undefined;
 }
 /** What the run remembered for its clean-up. */
 function stateOf(env) {

@@ -11,7 +11,7 @@ exports.listNames = listNames;
 exports.listBackups = listBackups;
 exports.openManifest = openManifest;
 const consumers_1 = __webpack_require__(38321);
-const errors_ts_1 = __webpack_require__(83916);
+const damage_ts_1 = __webpack_require__(59079);
 const layout_ts_1 = __webpack_require__(72630);
 const manifest_ts_1 = __webpack_require__(49365);
 /** The names under which backups lie in a destination. */
@@ -41,12 +41,12 @@ async function openManifest(storage, listed, signal) {
     const where = `${listed.key} in ${storage.label}`;
     const stored = await storage.stat(listed.key, { signal });
     if (stored && stored.size > manifest_ts_1.MANIFEST_BYTES) {
-        throw new errors_ts_1.UserError({ what: `The manifest ${where} is too large to be one of ours.` });
+        throw new damage_ts_1.Damage({ what: `The manifest ${where} is too large to be one of ours.` });
     }
     const text = (await (0, consumers_1.buffer)(await storage.read(listed.key, { signal }))).toString('utf8');
     const manifest = (0, manifest_ts_1.readManifest)(text, where);
     if ((0, layout_ts_1.layout)(manifest.name).manifest(manifest.id, manifest.label) !== listed.key) {
-        throw new errors_ts_1.UserError({
+        throw new damage_ts_1.Damage({
             what: `The manifest ${where} belongs to another backup, ${manifest.id} of ${manifest.name}.`,
             next: 'Use the copy of this backup in another destination.',
         });

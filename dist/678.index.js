@@ -690,6 +690,28 @@ function unknownInput(name) {
 
 /***/ }),
 
+/***/ 3314:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.missing = missing;
+const errors_ts_1 = __webpack_require__(83916);
+const table_ts_1 = __webpack_require__(1434);
+/** What a user reads who left out what a command cannot do without. */
+function missing(name) {
+    const option = (0, table_ts_1.declared)(name);
+    const example = option.example.split('\n')[0];
+    const variable = option.env === undefined ? '' : `, or by the variable ${option.env}`;
+    return new errors_ts_1.UsageError({
+        what: `\`${name}\` is missing.`,
+        next: `Set it as an input of the step, \`${name}: ${example}\`, or on the command line, \`--${name} ${example}\`${variable}.`,
+    });
+}
+
+
+/***/ }),
+
 /***/ 87976:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -697,27 +719,96 @@ function unknownInput(name) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.COMBINE = void 0;
 const errors_ts_1 = __webpack_require__(83916);
+const missing_ts_1 = __webpack_require__(3314);
+const nearest_ts_1 = __webpack_require__(9948);
+const quoted_ts_1 = __webpack_require__(72956);
+const values_ts_1 = __webpack_require__(62262);
 /** From single values to the options of each command. */
 exports.COMBINE = {
-    backup: (values, { audience }) => {
-        const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values;
-        const { recipients, passphrase, showTableNames, ...rest } = others;
-        const selection = { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData };
-        if (include === 'schema' && excludeTableData.length > 0) {
-            throw new errors_ts_1.UsageError({
-                what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
-                next: 'Leave out one of the two.',
-            });
-        }
+    backup: combineBackup,
+    verify: (values, surroundings) => {
+        const { destinations, name, backup, from, json, debug, ...drill } = values;
+        if (destinations === undefined && backup.kind !== 'dump')
+            throw (0, missing_ts_1.missing)('destinations');
         return {
-            ...rest,
-            encryption: encryptionOf(recipients, passphrase),
-            selection,
-            showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
+            ...drillOf(drill, surroundings),
+            ...{ destinations: destinations ?? [], name, backup, json, debug },
+            from: fromOf(from, destinations ?? []),
+        };
+    },
+    prove: (values, surroundings) => {
+        const { destinations, name, backup, from, json, debug, ...drill } = values;
+        if (backup.kind === 'dump')
+            throw proveNeedsOurs();
+        if (from === 'all')
+            throw proveFromOne();
+        return {
+            ...drillOf({ ...NO_CHECKS, ...drill }, surroundings),
+            ...{ destinations, name, backup, json, debug },
+            from: fromOf(from, destinations),
         };
     },
     list: (values) => values,
 };
+function combineBackup(values, surroundings) {
+    const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values;
+    const { databaseUrl, recipients, verify, destinations, name, label, lockTimeout, compressionLevel, ...more } = others;
+    const { fingerprint, json, debug, ...drill } = more;
+    if (include === 'schema' && excludeTableData.length > 0) {
+        throw new errors_ts_1.UsageError({
+            what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
+            next: 'Leave out one of the two.',
+        });
+    }
+    if (verify && recipients !== undefined && drill.identity === undefined)
+        throw verifyNeedsKey();
+    const all = drillOf(drill, surroundings);
+    return {
+        ...{ databaseUrl, destinations, name, label, lockTimeout, compressionLevel, fingerprint, json, debug },
+        ...{ jobs: all.jobs, client: all.client, showTableNames: all.showTableNames },
+        encryption: encryptionOf(recipients, drill.passphrase),
+        selection: { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData },
+        drill: verify ? all : undefined,
+    };
+}
+const drillOf = (values, { audience, folder }) => ({
+    ...values,
+    showTableNames: values.showTableNames === 'auto' ? audience === 'private' : values.showTableNames,
+    workspace: folder,
+});
+/** `prove` shows that the drill's own comparison works, so it asks nothing of the user's. */
+const NO_CHECKS = {
+    ...{ level: 'full', checks: undefined, checksFile: undefined, checkTimeout: 1 },
+    ...{ smokeCommand: undefined, smokeTimeout: 1, rto: undefined, keepScratch: false, restoreLog: undefined },
+};
+function fromOf(text, destinations) {
+    if (text === undefined)
+        return { kind: 'first' };
+    if (text === 'all')
+        return { kind: 'all' };
+    const found = destinations.find(({ label, url }) => label === text || url === text);
+    if (found)
+        return { kind: 'one', label: found.label };
+    const labels = destinations.map(({ label }) => label);
+    throw new errors_ts_1.UsageError({
+        what: `\`from\`: ${(0, quoted_ts_1.quoted)(text)} is none of the destinations.`,
+        next: [`Write ${(0, values_ts_1.listed)(['all', ...labels])}.`, (0, nearest_ts_1.didYouMean)(text, labels)].filter(Boolean).join(' '),
+    });
+}
+const verifyNeedsKey = () => new errors_ts_1.UsageError({
+    what: '`verify` needs `identity`, since the backup is encrypted to `recipients`.',
+    why: 'What nobody can open cannot be restored and compared.',
+    next: 'Set `identity` (or PG_BACKUP_IDENTITY), or verify in a run of its own, where the secret key is.',
+});
+const proveNeedsOurs = () => new errors_ts_1.UsageError({
+    what: '`backup`: a dump that another program made cannot be proven with.',
+    why: 'It has no fingerprint of its source, so there is nothing that a spoiled row could differ from.',
+    next: 'Name a backup of ours, or use `verify` for this dump.',
+});
+const proveFromOne = () => new errors_ts_1.UsageError({
+    what: '`from`: `prove` takes one destination.',
+    next: 'Write its label, or leave it out.',
+});
 function encryptionOf(recipients, passphrase) {
     if (recipients !== undefined)
         return { kind: 'recipients', recipients };
@@ -735,6 +826,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseRequest = parseRequest;
 const errors_ts_1 = __webpack_require__(83916);
 const commands_ts_1 = __webpack_require__(58566);
+const missing_ts_1 = __webpack_require__(3314);
 const options_ts_1 = __webpack_require__(87976);
 const reading_ts_1 = __webpack_require__(12158);
 const table_ts_1 = __webpack_require__(1434);
@@ -755,9 +847,10 @@ function requestFor(command, reading, place) {
         if (name === 'command' || !option.commands.includes(command))
             continue;
         collect(problems, () => checkExcludes(name, option, given));
+        collect(problems, () => checkNeeds(name, option, command, reading.given));
         // After a misspelled name, what is missing is most often that one.
-        if (option.required && !given.has(name) && reading.problems.length === 0)
-            problems.push(missing(name, option));
+        if (option.required?.includes(command) && !given.has(name) && reading.problems.length === 0)
+            problems.push((0, missing_ts_1.missing)(name));
         collect(problems, () => {
             const context = { command, option: name, folder: place.folder, home: place.env.HOME };
             values[camelCase(name)] = parsed(option, given.get(name), context);
@@ -820,12 +913,19 @@ function checkExcludes(name, option, given) {
         });
     }
 }
-function missing(name, option) {
-    const example = option.example.split('\n')[0];
-    const variable = option.env === undefined ? '' : `, or by the variable ${option.env}`;
-    return new errors_ts_1.UsageError({
-        what: `\`${name}\` is missing.`,
-        next: `Set it as an input of the step, \`${name}: ${example}\`, or on the command line, \`--${name} ${example}\`${variable}.`,
+/** An option that would do nothing is more often a switch that was forgotten. */
+function checkNeeds(name, option, command, given) {
+    const other = option.needs?.[command];
+    const one = given.get(name);
+    if (other === undefined || one === undefined)
+        return;
+    const context = { option: other };
+    const isOn = given.get(other)?.texts.some((text) => (0, values_ts_1.parseSwitch)(text, context));
+    if (isOn)
+        return;
+    throw new errors_ts_1.UsageError({
+        what: `\`${name}\` does nothing here without \`${other}\`.`,
+        next: `Set \`${other}: true\` (\`--${other}\`), or leave it out; it came from ${one.source}.`,
     });
 }
 function collect(problems, work) {

@@ -105,49 +105,6 @@ async function isCommitted(storage, name, id, signal) {
 
 /***/ }),
 
-/***/ 43713:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.sound = void 0;
-exports.atEach = atEach;
-exports.requireOne = requireOne;
-const errors_ts_1 = __webpack_require__(83916);
-const sound = (copies) => copies.filter(({ trouble }) => trouble === undefined);
-exports.sound = sound;
-/**
- * Does the same at every destination that is still sound; it rejects only when none is left, or for the reason of the run's
- * signal where one is given.
- */
-async function atEach(copies, work, signal) {
-    await Promise.all((0, exports.sound)(copies).map(async (copy) => {
-        try {
-            await work(copy);
-        }
-        catch (error) {
-            copy.trouble = (0, errors_ts_1.asError)(error);
-        }
-    }));
-    signal?.throwIfAborted();
-    requireOne(copies);
-}
-function requireOne(copies) {
-    if ((0, exports.sound)(copies).length > 0)
-        return;
-    const [only] = copies;
-    if (copies.length === 1 && only?.trouble instanceof errors_ts_1.UserError)
-        throw only.trouble;
-    throw new errors_ts_1.UserError({
-        what: copies.length === 1 ? 'The destination failed.' : 'Every destination failed.',
-        why: copies.map(({ storage, trouble }) => `${storage.label}: ${(0, errors_ts_1.firstLine)(trouble)}`).join('\n'),
-        cause: only?.trouble,
-    });
-}
-
-
-/***/ }),
-
 /***/ 58029:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
@@ -189,7 +146,9 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.RunRecord = exports.OUTCOMES = void 0;
 exports.writeRecord = writeRecord;
 const v = __importStar(__webpack_require__(48275));
+const drill_ts_1 = __webpack_require__(84491);
 const layout_ts_1 = __webpack_require__(72630);
+const verdict_ts_1 = __webpack_require__(55647);
 /** How a run ended, in the words that records, listings and metrics use. */
 exports.OUTCOMES = ['pass', 'fail', 'unverified', 'cancelled'];
 const Count = v.pipe(v.number(), v.minValue(0));
@@ -206,6 +165,12 @@ exports.RunRecord = v.object({
     storedBytes: v.optional(Count),
     rawBytes: v.optional(Count),
     rows: v.optional(Count),
+    /** Of a drill: how much it proves, what each part of it took in seconds, and how each check ended. */
+    level: v.optional(v.picklist(drill_ts_1.LEVELS)),
+    times: v.optional(v.object({ fetch: Count, restore: Count, compare: Count, checks: Count, total: Count })),
+    checks: v.optional(v.record(v.string(), v.picklist(verdict_ts_1.VERDICTS))),
+    /** The major version of the server that it was restored into. */
+    scratchMajor: v.optional(Count),
     /** Of a run that did not pass: what happened, without secrets. */
     message: v.optional(v.string()),
 });
@@ -505,18 +470,6 @@ function readUnfinished(state) {
     const { id, name } = JSON.parse(state);
     return typeof id === 'string' && (0, layout_ts_1.isBackupId)(id) && typeof name === 'string' ? { id, name } : undefined;
 }
-
-
-/***/ }),
-
-/***/ 92938:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.VERSION = void 0;
-/** The version of this program; `script/generate.ts` takes it from package.json. */
-exports.VERSION = '0.1.0';
 
 
 /***/ })

@@ -115,6 +115,7 @@ exports.readManifest = readManifest;
 const node_crypto_1 = __webpack_require__(77598);
 const v = __importStar(__webpack_require__(48275));
 const errors_ts_1 = __webpack_require__(83916);
+const damage_ts_1 = __webpack_require__(59079);
 const layout_ts_1 = __webpack_require__(72630);
 /** Raised when a manifest written by this version could be misread by an older one. */
 exports.FORMAT = 1;
@@ -124,7 +125,8 @@ const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 // Nothing but a plain file name in the backup's own folder.
 const FileName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/));
 const Time = v.pipe(v.string(), v.isoTimestamp());
-const Extension = v.object({ name: Text, version: Text });
+/** The schema is missing where the extension was read by an older version of ours. */
+const Extension = v.object({ name: Text, version: Text, schema: v.optional(Text) });
 const DatabaseProperties = v.object({
     owner: Text,
     encoding: Text,
@@ -211,7 +213,7 @@ function readManifest(text, where) {
         throw new errors_ts_1.UserError({
             what: `The manifest ${where} has format ${format}, and this version reads up to ${exports.FORMAT}.`,
             next: 'Use the version of pg-backup-action that wrote it, or a newer one.',
-        });
+        }, 'unverified');
     }
     const parsed = v.safeParse(Body, raw);
     if (!parsed.success) {
@@ -235,7 +237,7 @@ function parseJson(text, where) {
         throw damaged(where, error instanceof Error ? error.message : String(error));
     }
 }
-const damaged = (where, why) => new errors_ts_1.UserError({
+const damaged = (where, why) => new damage_ts_1.Damage({
     what: `The manifest ${where} is damaged.`,
     why: `It was changed or cut short since it was written (${why}).`,
     next: 'Use another backup, or the copy of this one in another destination.',
@@ -659,6 +661,29 @@ function givenUp(error, tries, waitedMs) {
     });
 }
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+
+/***/ }),
+
+/***/ 59079:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.goesOn = exports.damaged = exports.cutOff = exports.Damage = void 0;
+const errors_ts_1 = __webpack_require__(83916);
+// What can be wrong with bytes that come back from a store, said alike by every stage that notices.
+/** What came back is not what was stored: no matter of keys, rights or networks. */
+class Damage extends errors_ts_1.UserError {
+}
+exports.Damage = Damage;
+const next = 'Fetch it again, and if that does not help, take the copy at another destination or another backup.';
+const cutOff = (name, why, cause) => new Damage({ what: `${name} is cut off.`, why, next, cause });
+exports.cutOff = cutOff;
+const damaged = (name, why, cause) => new Damage({ what: `${name} is damaged.`, why, next, cause });
+exports.damaged = damaged;
+const goesOn = (name, why, cause) => new Damage({ what: `${name} goes on after its end.`, why, next, cause });
+exports.goesOn = goesOn;
 
 
 /***/ })

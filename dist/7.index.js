@@ -1,0 +1,2868 @@
+export const id = 7;
+export const ids = [7];
+export const modules = {
+
+/***/ 54874:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.fetchObject = fetchObject;
+exports.fetchBytes = fetchBytes;
+exports.fetchProof = fetchProof;
+const node_stream_1 = __webpack_require__(57075);
+const consumers_1 = __webpack_require__(38321);
+const promises_1 = __webpack_require__(46466);
+const errors_ts_1 = __webpack_require__(83916);
+const error_ts_1 = __webpack_require__(20871);
+const age_ts_1 = __webpack_require__(1327);
+const damage_ts_1 = __webpack_require__(59079);
+const exact_ts_1 = __webpack_require__(26919);
+const gate_ts_1 = __webpack_require__(67481);
+const zstd_ts_1 = __webpack_require__(95709);
+const layout_ts_1 = __webpack_require__(72630);
+const proof_ts_1 = __webpack_require__(68752);
+/**
+ * The content of an object, as it was before it was compressed and encrypted. Bytes come out as they arrive; the end comes
+ * only once every one of them has proven to be what was stored, and an error comes in its place where one has not.
+ * `watch` is given a way to ask how many bytes have come out so far. Destroying the stream closes all that is behind it.
+ */
+function fetchObject(shelf, object, { signal, watch }) {
+    const closing = new AbortController();
+    const either = AbortSignal.any([signal, closing.signal]);
+    const content = (0, exact_ts_1.exact)(`The content of ${nameOf(shelf, object)}`, {
+        bytes: object.plainBytes,
+        sha256: object.plainSha256,
+    });
+    watch?.(() => content.bytes());
+    const whole = pour(shelf, object, content, either).catch(async (error) => {
+        throw await explain(error, shelf, object, either);
+    });
+    const end = (0, gate_ts_1.gate)(whole);
+    end.once('close', () => closing.abort());
+    // Not a part of the pipeline, which would hand an error on before it is explained.
+    return content.pipe(end);
+}
+/** The content of an object that is small enough to be held as a whole. */
+async function fetchBytes(shelf, object, { signal }) {
+    if (object.plainBytes <= HELD_BYTES)
+        return (0, consumers_1.buffer)(fetchObject(shelf, object, { signal }));
+    throw new errors_ts_1.UserError({
+        what: `${nameOf(shelf, object)} is too large to be read as a whole.`,
+        why: `Its content has ${object.plainBytes} bytes, and ${HELD_BYTES} are read at most.`,
+        next: 'Report this with the number of tables and roles of the database.',
+    }, 'unverified');
+}
+/** Several hundred thousand tables fit. */
+const HELD_BYTES = 256 * 1024 * 1024;
+/** What the source held when the backup was taken. */
+async function fetchProof(shelf, waiting) {
+    const object = shelf.manifest.objects.find(({ kind }) => kind === 'proof');
+    if (object) {
+        const bytes = await fetchBytes(shelf, object, waiting);
+        return (0, proof_ts_1.readProof)(bytes.toString('utf8'), nameOf(shelf, object));
+    }
+    throw new errors_ts_1.UserError({
+        what: `The backup ${shelf.manifest.id} in ${shelf.storage.label} has no proof of what the database held.`,
+        why: 'Its manifest names none.',
+        next: 'Choose another backup.',
+    }, 'unverified');
+}
+const nameOf = ({ storage }, { name }) => `${name} in ${storage.label}`;
+async function pour(shelf, object, content, signal) {
+    const name = nameOf(shelf, object);
+    const encrypted = shelf.manifest.encryption.kind !== 'none';
+    const stages = [
+        (0, exact_ts_1.exact)(name, object),
+        ...(encrypted ? [(0, age_ts_1.decrypt)({ ...shelf.keys, name })] : []),
+        (0, zstd_ts_1.decompress)(name),
+        content,
+    ];
+    await (0, promises_1.pipeline)([await openStored(shelf, object, signal), ...stages], { signal });
+}
+/** The size is looked at first: it costs little, and spares reading what cannot be right. */
+async function openStored(shelf, object, signal) {
+    const { storage, manifest } = shelf;
+    const key = (0, layout_ts_1.layout)(manifest.name).object(manifest.id, object.name);
+    const there = await storage.stat(key, { signal });
+    if (!there)
+        throw missing(shelf, object);
+    if (there.size === object.bytes)
+        return storage.read(key, { signal });
+    const why = `It has ${there.size} bytes there, and ${object.bytes} were stored.`;
+    throw (there.size > object.bytes ? damage_ts_1.goesOn : damage_ts_1.cutOff)(nameOf(shelf, object), why);
+}
+/** Tells apart what is broken, what could not be looked at, and what is locked. */
+async function explain(error, shelf, object, signal) {
+    if (signal.aborted)
+        return (0, errors_ts_1.asError)(signal.reason);
+    if ((0, error_ts_1.isKind)(error, 'missing'))
+        return missing(shelf, object, error);
+    if (error instanceof error_ts_1.StorageError)
+        return unread(shelf, object, error);
+    const suspect = error instanceof errors_ts_1.UserError && error.ending !== 'usage' && !(error instanceof damage_ts_1.Damage);
+    if (!suspect)
+        return (0, errors_ts_1.asError)(error);
+    // Damage within the header of a file looks like a key that does not fit, so the bytes themselves are asked.
+    try {
+        const source = await openStored(shelf, object, signal);
+        await (0, promises_1.pipeline)([source, (0, exact_ts_1.exact)(nameOf(shelf, object), object), nowhere()], { signal });
+        return error;
+    }
+    catch (found) {
+        return explain(found, shelf, object, signal);
+    }
+}
+const nowhere = () => new node_stream_1.Writable({ write: (_chunk, _encoding, done) => done() });
+const missing = (shelf, object, cause) => new damage_ts_1.Damage({
+    what: `${nameOf(shelf, object)} is missing.`,
+    why: 'It belongs to the backup, and something has removed it since.',
+    next: 'Take the copy at another destination, or another backup. Look for a lifecycle rule or a program that removes files there.',
+    cause,
+});
+function unread(shelf, object, error) {
+    const story = {
+        what: `${nameOf(shelf, object)} could not be fetched.`,
+        why: [error.story.what, error.story.why].filter(Boolean).join(' '),
+        next: error.story.next,
+        cause: error,
+    };
+    return error.kind === 'broken' ? new damage_ts_1.Damage(story) : new errors_ts_1.UserError(story, 'unverified');
+}
+
+
+/***/ }),
+
+/***/ 39905:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.askUser = askUser;
+const command_ts_1 = __webpack_require__(11407);
+const checks_ts_1 = __webpack_require__(23846);
+const reach_ts_1 = __webpack_require__(84548);
+const restored_ts_1 = __webpack_require__(52065);
+/** Asks what only the user knows of the restored database: SQL checks, and a command. */
+async function askUser(host, { options, checks }, restored, ledger) {
+    const { target } = restored.database;
+    const { smokeCommand: command } = options;
+    if (checks.length === 0 && command === undefined)
+        return;
+    await ledger.phase('checks', undefined, async () => {
+        // Without statistics the planner guesses, and a check that takes a moment in production could take an hour.
+        await (0, restored_ts_1.inSession)((0, restored_ts_1.placeOf)(restored), (session) => session.query('ANALYZE'));
+        if (checks.length > 0) {
+            const { checkTimeout: timeoutSeconds } = options;
+            ledger.add(await host.group('Your checks', () => (0, checks_ts_1.runChecks)(target, checks, { timeoutSeconds, signal: host.signal })));
+        }
+        if (command === undefined)
+            return;
+        const { smokeTimeout: timeoutSeconds, workspace: folder } = options;
+        const env = (0, reach_ts_1.environmentOf)(target);
+        ledger.add(await (0, command_ts_1.runCommand)(host, { command, env, folder, timeoutSeconds, title: 'Smoke command' }));
+    });
+}
+
+
+/***/ }),
+
+/***/ 10449:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.isSilent = void 0;
+exports.openLedger = openLedger;
+const verdict_ts_1 = __webpack_require__(55647);
+const errors_ts_1 = __webpack_require__(83916);
+const measure_ts_1 = __webpack_require__(23810);
+const reach_ts_1 = __webpack_require__(84548);
+const error_ts_1 = __webpack_require__(20871);
+const damage_ts_1 = __webpack_require__(59079);
+/** Which check speaks for a part of the drill that could not be brought to its end. */
+const SPEAKER = {
+    fetch: 'fetch',
+    restore: 'restore',
+    compare: 'rows',
+    checks: 'checks',
+};
+function openLedger(host, request) {
+    const { shelf, options } = request;
+    const { manifest, storage } = shelf;
+    const startedAt = new Date();
+    const begun = performance.now();
+    const checks = [];
+    const notes = [];
+    const seconds = { fetch: 0, restore: 0, compare: 0, checks: 0 };
+    let current = 'fetch';
+    let scratch;
+    let kept;
+    const couldNot = (name, error) => {
+        if (host.signal.aborted || !(error instanceof errors_ts_1.UserError) || error instanceof errors_ts_1.UsageError)
+            throw error;
+        if (request.mayGoElsewhere && (0, exports.isSilent)(error))
+            throw error;
+        const { what, why, next } = error.story;
+        const damage = error instanceof damage_ts_1.Damage;
+        checks.push({
+            name: damage || (0, exports.isSilent)(error) ? 'fetch' : name,
+            looked: 'not to the end',
+            findings: [
+                {
+                    outcome: damage ? 'fail' : 'unverified',
+                    what: withoutStop(what),
+                    detail: [why, next].filter(Boolean).join('\n'),
+                },
+            ],
+        });
+    };
+    return {
+        async through(work) {
+            try {
+                await work();
+            }
+            catch (error) {
+                couldNot(SPEAKER[current], error);
+            }
+        },
+        async phase(phase, title, work) {
+            current = phase;
+            const from = performance.now();
+            try {
+                return await (title === undefined ? work() : host.group(title, work));
+            }
+            finally {
+                seconds[phase] += (performance.now() - from) / 1000;
+            }
+        },
+        add: (...more) => void checks.push(...more),
+        note: (...more) => void notes.push(...more),
+        fetched: () => void checks.push({
+            name: 'fetch',
+            looked: `${manifest.objects.length} objects, ${(0, measure_ts_1.formatBytes)(manifest.totals.storedBytes)}, each by size and SHA-256`,
+            findings: [],
+        }),
+        couldNot,
+        restoredIn(place) {
+            scratch = place.where;
+        },
+        keep(database) {
+            if (options.keepScratch)
+                kept = (0, reach_ts_1.urlOf)(database.target);
+            return options.keepScratch;
+        },
+        checkRto() {
+            if (options.rto === undefined)
+                return;
+            const took = seconds.fetch + seconds.restore;
+            const looked = `${(0, measure_ts_1.formatDuration)(took)} of ${(0, measure_ts_1.formatDuration)(options.rto)}`;
+            const late = { outcome: 'fail', what: `fetching and restoring took ${looked}` };
+            checks.push({ name: 'rto', looked, findings: took > options.rto ? [late] : [] });
+        },
+        report: () => ({
+            verdict: (0, verdict_ts_1.verdictOf)(checks),
+            checks,
+            name: manifest.name,
+            manifest,
+            dump: undefined,
+            from: storage.label,
+            level: options.level,
+            scratch,
+            startedAt,
+            times: { ...seconds, total: (performance.now() - begun) / 1000 },
+            rto: options.rto,
+            notes,
+            kept,
+        }),
+    };
+}
+/** Whether a store gave no answer, which says nothing of the backup. */
+const isSilent = (error) => error instanceof error_ts_1.StorageError ||
+    (error instanceof errors_ts_1.UserError && !(error instanceof damage_ts_1.Damage) && error.cause instanceof error_ts_1.StorageError);
+exports.isSilent = isSilent;
+const withoutStop = (sentence) => sentence.replace(/\.$/, '');
+
+
+/***/ }),
+
+/***/ 71007:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.drill = drill;
+const fetch_ts_1 = __webpack_require__(54874);
+const keys_ts_1 = __webpack_require__(14116);
+const errors_ts_1 = __webpack_require__(83916);
+const archive_reading_ts_1 = __webpack_require__(12784);
+const compared_ts_1 = __webpack_require__(45858);
+const extensions_ts_1 = __webpack_require__(15685);
+const restore_ts_1 = __webpack_require__(86405);
+const restored_ts_1 = __webpack_require__(52065);
+const scratch_ts_1 = __webpack_require__(36189);
+const scratch_database_ts_1 = __webpack_require__(2751);
+const tools_ts_1 = __webpack_require__(18880);
+const meter_ts_1 = __webpack_require__(58045);
+const drill_checks_ts_1 = __webpack_require__(39905);
+const drill_ledger_ts_1 = __webpack_require__(10449);
+/** Fetches a backup, restores it, compares it with its source, and asks the user's own checks; nothing is left behind. */
+async function drill(host, request) {
+    const { shelf, options } = request;
+    const ledger = (0, drill_ledger_ts_1.openLedger)(host, request);
+    await ledger.through(async () => {
+        await (0, keys_ts_1.requireKeys)(shelf.manifest, shelf.keys);
+        if (options.level === 'archive')
+            await readAll(host, request, ledger);
+        else
+            await rehearse(host, request, ledger);
+    });
+    return ledger.report();
+}
+/** Level `archive`: every byte is fetched, and every archive read to its end. */
+async function readAll(host, { shelf, options }, ledger) {
+    const { objects } = shelf.manifest;
+    const tools = await toolsFor(host, shelf.manifest.server.major, options, undefined).catch((error) => {
+        ledger.couldNot('archives', error);
+        return undefined;
+    });
+    const check = await ledger.phase('fetch', 'Reading the backup', () => metered(host, 'Reading', shelf.manifest, (watch) => (0, archive_reading_ts_1.readObjects)({ shelf, objects, tools, watch, signal: host.signal, debug: (line) => host.debug(line) })));
+    ledger.fetched();
+    if (tools)
+        ledger.add(check);
+}
+async function rehearse(host, request, ledger) {
+    const { shelf, options } = request;
+    const { manifest } = shelf;
+    if (manifest.include === 'data')
+        throw rowsOnly(manifest);
+    const proof = await ledger.phase('fetch', 'Fetching', () => fetchSmall(host, shelf));
+    const scratch = await ledger.phase('restore', 'Starting a scratch server', () => makeScratch(host, request));
+    try {
+        ledger.restoredIn(scratch);
+        const missing = await ledger.phase('restore', undefined, () => requireExtensions(host, scratch, request, ledger));
+        const { database: properties } = manifest;
+        const database = await ledger.phase('restore', undefined, () => (0, scratch_database_ts_1.createScratchDatabase)(scratch, { properties, roles: manifest.roles, host }));
+        try {
+            await inDatabase(host, request, ledger, { scratch, database, proof, missing });
+        }
+        finally {
+            if (!ledger.keep(database))
+                await database.drop();
+        }
+    }
+    finally {
+        if (!options.keepScratch)
+            await scratch.close();
+    }
+}
+async function inDatabase(host, request, ledger, place) {
+    const { options } = request;
+    const restored = await ledger.phase('restore', 'Restoring', () => restore(host, request, place));
+    ledger.fetched();
+    ledger.add(restored.check);
+    ledger.note(...place.database.notes, ...restored.notes);
+    if (options.level === 'full') {
+        const checks = await ledger.phase('compare', 'Comparing', () => (0, compared_ts_1.compareRestored)(restored));
+        ledger.add(...checks);
+    }
+    await request.afterwards?.(restored, ledger);
+    await (0, drill_checks_ts_1.askUser)(host, request, restored, ledger);
+    ledger.checkRto();
+}
+async function restore(host, { shelf, options }, place) {
+    const { scratch, database, proof, missing } = place;
+    const { manifest } = shelf;
+    const target = (0, restored_ts_1.undisturbed)(database.target, scratch.server.major);
+    // A server older than the archive needs the newer programs all the same: they alone can read it.
+    const major = Math.max(manifest.server.major, scratch.server.major);
+    const tools = await toolsFor(host, major, options, target);
+    return metered(host, 'Restoring', manifest, async (watch) => {
+        const request = {
+            archives: (0, archive_reading_ts_1.archivesOf)(shelf),
+            tools,
+            folder: scratch.folder,
+            jobs: options.jobs,
+            owners: scratch.server.superuser,
+            missingExtensions: missing,
+            watch,
+            debug: (line) => host.debug(line),
+            signal: host.signal,
+        };
+        const schema = await (0, restore_ts_1.openSchema)(request);
+        return (0, restored_ts_1.restoreBackup)({ manifest, proof, scratch, database, allow: options.allow, restore: request }, schema);
+    });
+}
+/** What is not restored is fetched all the same: it is a part of the backup. */
+async function fetchSmall({ signal }, shelf) {
+    for (const object of shelf.manifest.objects)
+        if (object.kind === 'globals')
+            await (0, fetch_ts_1.fetchBytes)(shelf, object, { signal });
+    return (0, fetch_ts_1.fetchProof)(shelf, { signal });
+}
+function makeScratch(host, { shelf, options }) {
+    const { manifest } = shelf;
+    const { scratch: choice, jobs, client } = options;
+    const bytes = manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes;
+    const needBytes = ROOM_FOR_A_SERVER + 1.25 * bytes;
+    return (0, scratch_ts_1.openScratch)({ choice, major: manifest.server.major, client, jobs, needBytes, host });
+}
+const ROOM_FOR_A_SERVER = 200 * 1024 * 1024;
+async function requireExtensions({ signal }, scratch, { shelf, options }, ledger) {
+    const { missing, otherVersions } = await (0, restored_ts_1.inSession)({ target: scratch.target, major: scratch.server.major, signal }, (session) => (0, extensions_ts_1.findExtensions)(session, shelf.manifest.extensions));
+    for (const other of otherVersions)
+        ledger.note(`The scratch server has the extension ${other}.`);
+    const refused = missing.filter((name) => !options.allow.missingExtensions.includes(name));
+    if (refused.length === 0)
+        return missing;
+    throw new errors_ts_1.UserError({
+        what: `The scratch server lacks the ${refused.length === 1 ? 'extension' : 'extensions'} ${refused.join(', ')}.`,
+        why: 'Without it, what leans on it can be neither restored nor compared.',
+        next: `Name a server that has it by \`scratch\`, or go on without by \`allow\`: ${refused.map((name) => `missing-extension=${name}`).join(', ')}.`,
+    }, 'unverified');
+}
+const rowsOnly = ({ id }) => new errors_ts_1.UserError({
+    what: `The backup ${id} holds rows only, and there are no tables to restore them into.`,
+    next: 'Verify it with `level: archive`, which reads all of it.',
+}, 'unverified');
+function toolsFor(host, major, { client }, target) {
+    const { env, signal } = host;
+    return (0, tools_ts_1.findTools)({ major, client, target: target ?? NOWHERE, env, signal, log: (line) => host.info(line) });
+}
+/** For programs that only read archives. */
+const NOWHERE = {
+    host: '/nonexistent',
+    port: 5432,
+    user: 'nobody',
+    database: 'none',
+    password: undefined,
+    sslmode: 'disable',
+    given: {},
+};
+async function metered(host, title, { totals }, work) {
+    const meter = new meter_ts_1.Meter(host.progress(title), { total: totals.rawBytes });
+    try {
+        return await work((count) => meter.watch(count));
+    }
+    finally {
+        meter.done();
+    }
+}
+
+
+/***/ }),
+
+/***/ 11407:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.runCommand = runCommand;
+const node_child_process_1 = __webpack_require__(31421);
+const node_crypto_1 = __webpack_require__(77598);
+const node_fs_1 = __webpack_require__(73024);
+const promises_1 = __webpack_require__(58500);
+const node_util_1 = __webpack_require__(57975);
+const errors_ts_1 = __webpack_require__(83916);
+const group_ts_1 = __webpack_require__(68913);
+const measure_ts_1 = __webpack_require__(23810);
+const withheld_ts_1 = __webpack_require__(1535);
+/** Runs a command of the user's; when this settles, in whatever way, nothing that it started is running any more. */
+function runCommand(host, request) {
+    return host.group(request.title, async () => {
+        host.info(request.command.trim().replace(/^/gm, '> ').replace(/^>/, '$'));
+        const own = (0, withheld_ts_1.withoutSecrets)(host);
+        const named = own.withheld.filter((name) => !/^(INPUT|STATE)_|^PG/.test(name));
+        if (named.length > 0)
+            host.info(`Not passed on, since it may be secret: ${named.join(', ')}.`);
+        const begun = performance.now();
+        const tail = [];
+        const say = (line) => {
+            const shown = readable(host, line);
+            host.info(shown);
+            tail.push(shown);
+            if (tail.length > TAIL_LINES)
+                tail.shift();
+        };
+        const end = await runToEnd(host, { ...request, env: { ...own.env, ...request.env } }, say);
+        host.signal.throwIfAborted();
+        return judge(end, request, (performance.now() - begun) / 1000, tail);
+    });
+}
+const TAIL_LINES = 20;
+// As a step's `run:` with `shell: bash`: stops at the first error, also in a pipe, and reads no profile. Node connects its
+// children by sockets, which nobody can open a second time as /dev/stderr, so all output goes through a true pipe.
+const WITH_A_PIPE = [
+    // What passes the output on has to outlive the rest, and is ignorant of SIGTERM from its birth.
+    'trap "" TERM; exec > >(exec cat) 2>&1; trap - TERM',
+    'exec "$BASH" --noprofile --norc -eo pipefail -c "$1"',
+].join('; ');
+const BASH = ['--noprofile', '--norc', '-p', '-c', WITH_A_PIPE, 'bash'];
+const LONGEST_MS = 2 ** 31 - 1;
+/** By this variable a process that left the command's group is known as its own. */
+const MARK = 'PG_BACKUP_COMMAND';
+async function runToEnd({ signal }, { command, env, folder, timeoutSeconds }, say) {
+    signal.throwIfAborted();
+    if (!(0, node_fs_1.existsSync)(folder))
+        return { kind: 'never begun', why: `there is no folder ${folder}` };
+    const mark = (0, node_crypto_1.randomUUID)();
+    const clock = AbortSignal.timeout(Math.min(timeoutSeconds * 1000, LONGEST_MS));
+    const stop = AbortSignal.any([signal, clock]);
+    let child;
+    try {
+        child = spawnBash(command, { cwd: folder, env: { ...env, [MARK]: mark } });
+    }
+    catch (error) {
+        return { kind: 'never begun', why: (0, errors_ts_1.asError)(error).message };
+    }
+    const closed = new Promise((done) => child.once('close', () => done()));
+    const ended = new Promise((done) => {
+        child.once('error', (error) => done({ kind: 'never begun', why: error.message }));
+        child.once('exit', (code, how) => done({ kind: 'ended', code, signal: how }));
+    });
+    if (child.pid === undefined)
+        return ended;
+    for (const output of [child.stdout, child.stderr])
+        eachLine(output, say);
+    const group = (0, group_ts_1.groupOf)(child.pid, `${MARK}=${mark}`);
+    process.once('exit', group.endAtOnce);
+    try {
+        const stopped = new Promise((done) => {
+            stop.addEventListener('abort', () => done({ kind: 'late' }), { once: true });
+        });
+        return await Promise.race([ended, stopped]);
+    }
+    finally {
+        await group.end();
+        await Promise.race([closed, (0, promises_1.setTimeout)(LAST_WORDS_MS, undefined, { ref: false })]);
+        for (const output of [child.stdout, child.stderr])
+            output.destroy();
+        process.off('exit', group.endAtOnce);
+    }
+}
+const LAST_WORDS_MS = 1_000;
+const spawnBash = (command, where) => 
+// A group of its own, so that all of it can be ended; nobody answers its questions.
+(0, node_child_process_1.spawn)('bash', [...BASH, command], { ...where, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+/** A longer line is cut. Twice as much of it is kept until its secrets are replaced: half of one would not be known. */
+const LONGEST_LINE = 16 * 1024;
+function eachLine(output, say) {
+    let unfinished = '';
+    output.setEncoding('utf8').on('data', (text) => {
+        const [first = '', ...others] = text.split('\n');
+        unfinished = (unfinished + first).slice(0, 2 * LONGEST_LINE);
+        for (const other of others) {
+            say(unfinished);
+            unfinished = other.slice(0, 2 * LONGEST_LINE);
+        }
+    });
+    output.on('end', () => {
+        if (unfinished !== '')
+            say(unfinished);
+    });
+    output.on('error', () => undefined);
+}
+/** Without colours, which would hide a secret in parts and show as codes; of a line written over, the last state. */
+function readable(host, line) {
+    const last = line.replace(/\r+$/, '').split('\r').at(-1) ?? '';
+    const shown = host.redact((0, node_util_1.stripVTControlCharacters)(last));
+    return shown.length > LONGEST_LINE ? `${shown.slice(0, LONGEST_LINE)}…` : shown;
+}
+function judge(end, { timeoutSeconds }, seconds, tail) {
+    const detail = tail.join('\n') || undefined;
+    const took = (0, measure_ts_1.formatDuration)(seconds);
+    switch (end.kind) {
+        case 'ended': {
+            const how = end.signal === null ? `exit code ${end.code}` : `the signal ${end.signal}`;
+            const looked = `${how} after ${took}`;
+            if (end.code === 0)
+                return { name: 'smoke', looked, findings: [] };
+            const what = `the smoke command ended with ${how}`;
+            return { name: 'smoke', looked, findings: [{ outcome: 'fail', what, detail }] };
+        }
+        case 'late': {
+            // It said neither that the database is right nor that it is wrong.
+            const what = `the smoke command was ended after ${(0, measure_ts_1.formatDuration)(timeoutSeconds)}, its time limit`;
+            return { name: 'smoke', looked: 'not to the end', findings: [{ outcome: 'unverified', what, detail }] };
+        }
+        case 'never begun': {
+            const what = 'the smoke command could not be run by bash';
+            return {
+                name: 'smoke',
+                looked: 'nothing',
+                findings: [{ outcome: 'unverified', what, detail: end.why }],
+            };
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 68913:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.groupOf = groupOf;
+const node_fs_1 = __webpack_require__(73024);
+const promises_1 = __webpack_require__(58500);
+const GRACE_MS = 3_000;
+const LOOK_EVERY_MS = 20;
+/** `mark` is a text in the environment of the first process: what left its group to become a server has it still. */
+function groupOf(leader, mark) {
+    const tell = (signal) => {
+        send(-leader, signal);
+        for (const pid of membersOf(leader, mark))
+            send(pid, signal);
+    };
+    return {
+        async end() {
+            tell('SIGTERM');
+            const patience = performance.now() + GRACE_MS;
+            const giveUp = patience + GRACE_MS;
+            while (performance.now() < giveUp && isAlive(leader, mark)) {
+                if (performance.now() > patience)
+                    tell('SIGKILL');
+                await (0, promises_1.setTimeout)(LOOK_EVERY_MS);
+            }
+        },
+        endAtOnce: () => tell('SIGKILL'),
+    };
+}
+const LINUX = (0, node_fs_1.existsSync)('/proc/self/stat');
+const isAlive = (leader, mark) => LINUX ? membersOf(leader, mark).length > 0 : send(-leader, 0);
+function membersOf(leader, mark) {
+    if (!LINUX)
+        return [];
+    return (0, node_fs_1.readdirSync)('/proc')
+        .filter((entry) => /^\d+$/.test(entry))
+        .map(Number)
+        .filter((pid) => isMember(pid, leader, mark));
+}
+function isMember(pid, leader, mark) {
+    try {
+        const stat = (0, node_fs_1.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        // The name in parentheses may hold anything; behind it stand the state, the parent and the group.
+        const [state = '', , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        // A dead process that nobody has asked about keeps its place in the table.
+        if (state === 'Z' || state === 'X')
+            return false;
+        return Number(group) === leader || (0, node_fs_1.readFileSync)(`/proc/${pid}/environ`, 'latin1').includes(mark);
+    }
+    catch {
+        return false; // gone meanwhile, or another user's
+    }
+}
+function send(pid, signal) {
+    try {
+        return process.kill(pid, signal);
+    }
+    catch {
+        return false; // gone meanwhile
+    }
+}
+
+
+/***/ }),
+
+/***/ 1535:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.withoutSecrets = withoutSecrets;
+/**
+ * Variables that are for this program alone: its inputs and state, the way to the source, its keys and credentials (of any
+ * destination, with its prefix), what the runner hands to an action but to no script, and the files that make our outputs.
+ */
+const OURS = /^(INPUT_.*|STATE_.*|PG.*|DATABASE_URL|(.*_)?(AWS|AZURE)_.*|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH)|CLOUDSDK_AUTH_.*|ACTIONS_(ID_TOKEN|RUNTIME|RESULTS|CACHE)_.*|(GITHUB|GH)_TOKEN|GITHUB_(OUTPUT|STATE))$/;
+/** Settings that have a name like a credential's, and are none. */
+const SETTINGS = /^AWS_(DEFAULT_)?REGION$/;
+/** What every program needs, even where a short password such as `postgres` is a part of some path. */
+const NEEDED = /^(PATH|HOME|PWD|OLDPWD|SHELL|USER|LOGNAME|HOSTNAME|LANG|LANGUAGE|LC_\w+|TZ|TERM|TMPDIR|CI|NODE_PATH|PYTHONPATH|VIRTUAL_ENV|JAVA_HOME|RUNNER_\w+|GITHUB_\w+)$/;
+/** The environment that a user's command gets from ours: all but what is secret, and which of it was kept back. */
+function withoutSecrets({ env, redact }) {
+    const given = Object.entries(env).filter((entry) => entry[1] !== undefined);
+    const isSecret = ([name, value]) => (OURS.test(name) && !SETTINGS.test(name)) || (!NEEDED.test(name) && redact(value) !== value);
+    return {
+        env: Object.fromEntries(given.filter((entry) => !isSecret(entry))),
+        withheld: given.filter(isSecret).map(([name]) => name),
+    };
+}
+
+
+/***/ }),
+
+/***/ 12784:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.archivesOf = archivesOf;
+exports.readObjects = readObjects;
+const fetch_ts_1 = __webpack_require__(54874);
+const restore_process_ts_1 = __webpack_require__(897);
+/** The archives of a backup in the order in which they are restored. */
+function archivesOf(shelf) {
+    return shelf.manifest.objects.flatMap((object) => {
+        const { name, kind } = object;
+        if (kind !== 'database' && kind !== 'schema' && kind !== 'data')
+            return [];
+        return [
+            {
+                name,
+                kind,
+                open: (signal, watch) => (0, fetch_ts_1.fetchObject)(shelf, object, { signal, ...(watch && { watch }) }),
+            },
+        ];
+    });
+}
+/** Fetches objects whole, and lets pg_restore read every archive among them to its end. */
+async function readObjects(request) {
+    const { shelf, tools, signal, watch } = request;
+    const archives = archivesOf(shelf);
+    const findings = [];
+    let read = 0;
+    for (const object of request.objects) {
+        const archive = archives.find(({ name }) => name === object.name);
+        if (archive && tools) {
+            const complaints = await (0, restore_process_ts_1.runRestore)({ ...request, tools, files: [] }, ['--file=/dev/null'], archive);
+            findings.push(...complaints.map(({ message }) => ({
+                outcome: 'fail',
+                what: `${object.name} cannot be read to its end`,
+                detail: message,
+            })));
+            read++;
+        }
+        else
+            await drain((0, fetch_ts_1.fetchObject)(shelf, object, { signal, watch }));
+    }
+    return { name: 'archives', looked: `${read} ${read === 1 ? 'archive' : 'archives'}`, findings };
+}
+async function drain(stream) {
+    for await (const _ of stream)
+        ;
+}
+
+
+/***/ }),
+
+/***/ 90297:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.compareData = compareData;
+const compare_objects_ts_1 = __webpack_require__(32893);
+const compare_rows_ts_1 = __webpack_require__(54988);
+const compare_sequences_ts_1 = __webpack_require__(21603);
+const compare_validity_ts_1 = __webpack_require__(86843);
+const fingerprint_ts_1 = __webpack_require__(18831);
+/**
+ * Compares what a restored database holds with what the source held. Each session stands in a transaction of the caller's,
+ * which is left as it was found; the work is spread over all of them.
+ */
+async function compareData(sessions, expected, options) {
+    const [first] = sessions;
+    if (!first)
+        throw new Error('There is no session to compare in.');
+    const { proof, include } = expected;
+    return pinned(sessions, async () => {
+        const objects = proof.objects && include !== 'data' ? [await (0, compare_objects_ts_1.compareObjects)(first, expected)] : [];
+        const validity = include === 'data' ? [] : [await (0, compare_validity_ts_1.compareValidity)(first, proof)];
+        // Where no rows were dumped, no sequence was set.
+        const sequences = include === 'schema' ? [] : await (0, compare_sequences_ts_1.compareSequences)(first, proof);
+        const rows = proof.level === 'none' ? [] : await (0, compare_rows_ts_1.compareRows)(sessions, expected, options);
+        return inOrder([...objects, ...rows, ...sequences, ...validity]);
+    });
+}
+const ORDER = ['objects', 'rows', 'content', 'sequences', 'large objects', 'validity'];
+const inOrder = (checks) => checks.toSorted((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+const BEGIN = 'SAVEPOINT comparison';
+const END = 'ROLLBACK TO SAVEPOINT comparison; RELEASE SAVEPOINT comparison';
+/** Values read the same as when the proof was taken, and afterwards as the caller had it. */
+async function pinned(sessions, work) {
+    for (const session of sessions) {
+        await session.query(BEGIN);
+        await (0, fingerprint_ts_1.pinSettings)(session);
+    }
+    try {
+        return await work();
+    }
+    finally {
+        // A session that is lost has nothing left to give back.
+        for (const session of sessions)
+            await session.query(END).catch(() => undefined);
+    }
+}
+
+
+/***/ }),
+
+/***/ 59998:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.shortDiff = shortDiff;
+const CONTEXT = 2;
+const LONGEST_SIDE = 8;
+const LONGEST_LINE = 160;
+/** How two texts differ, in a few lines: what is expected after a minus, what was found after a plus. */
+function shortDiff(expected, found) {
+    const [a, b] = [expected.split('\n'), found.split('\n')];
+    const head = countWhile(Math.min(a.length, b.length), (at) => a[at] === b[at]);
+    const tail = countWhile(Math.min(a.length, b.length) - head, (at) => a[a.length - 1 - at] === b[b.length - 1 - at]);
+    const [gone, come] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)];
+    const [one, other] = gone.length === 1 && come.length === 1 ? [gone[0] ?? '', come[0] ?? ''] : ['', ''];
+    const same = countWhile(Math.min(one.length, other.length), (at) => one[at] === other[at]);
+    return [
+        ...a.slice(Math.max(0, head - CONTEXT), head).map((line) => `  ${windowOf(line, 0)}`),
+        ...bounded(gone).map((line) => `- ${windowOf(line, same)}`),
+        ...bounded(come).map((line) => `+ ${windowOf(line, same)}`),
+        ...a.slice(a.length - tail, a.length - tail + CONTEXT).map((line) => `  ${windowOf(line, 0)}`),
+    ].join('\n');
+}
+function countWhile(most, holds) {
+    let count = 0;
+    while (count < most && holds(count))
+        count++;
+    return count;
+}
+const bounded = (lines) => lines.length <= LONGEST_SIDE
+    ? lines
+    : [...lines.slice(0, LONGEST_SIDE), `… and ${lines.length - LONGEST_SIDE} more lines`];
+/** As much of a long line as shows where the difference begins. */
+function windowOf(line, at) {
+    if (line.length <= LONGEST_LINE)
+        return line;
+    const from = Math.max(0, Math.min(at - LONGEST_LINE / 4, line.length - LONGEST_LINE));
+    const to = from + LONGEST_LINE;
+    return `${from > 0 ? '…' : ''}${line.slice(from, to)}${to < line.length ? '…' : ''}`;
+}
+
+
+/***/ }),
+
+/***/ 76289:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.readSchemaText = readSchemaText;
+// Who owns it stands in the statement too, where it is ours to restore.
+const HEADER = /(?<![^\n])--\n-- Name: ([^\n]*); Type: ([A-Z ]+); Schema: ([^\n]*); Owner: [^\n]*\n--\n/g;
+const END = '\n--\n-- PostgreSQL database dump complete\n--\n';
+/** Splits the text at the headers of its entries. */
+function readSchemaText(text) {
+    const end = text.lastIndexOf(END);
+    const whole = end < 0 ? text : text.slice(0, end);
+    const entries = new Map();
+    const headers = [...whole.matchAll(HEADER)];
+    const preamble = whole.slice(0, headers[0]?.index);
+    let { accessMethod } = withoutState(preamble);
+    headers.forEach((header, at) => {
+        const [all, name = '', type = '', schema = ''] = header;
+        const body = withoutState(whole.slice(header.index + all.length, headers[at + 1]?.index));
+        const own = isStored(type, body.text) && accessMethod ? `\nUSING ${accessMethod}` : '';
+        const entry = { type, schema, name, text: `${body.text}${own}` };
+        accessMethod = body.accessMethod ?? accessMethod;
+        const key = JSON.stringify([type, schema, name]);
+        const same = entries.get(key);
+        if (same)
+            same.push(entry);
+        else
+            entries.set(key, [entry]);
+    });
+    const encoding = /^SET client_encoding = '(.*)';$/m.exec(preamble)?.[1];
+    return { entries, number: headers.length, encoding };
+}
+/** What comes before an entry's header, and is in force until it is set anew, stands at the end of the entry before. */
+function withoutState(body) {
+    let accessMethod;
+    let text = body.replace(/^\n+/, '');
+    for (;;) {
+        const length = lengthWithoutBreaks(text);
+        const line = text.slice(text.lastIndexOf('\n', length - 1) + 1, length);
+        const [, what, value] = /^SET default_(tablespace|table_access_method) = (.*);$/.exec(line) ?? [];
+        if (what === undefined)
+            return { text: text.slice(0, length), accessMethod };
+        if (what === 'table_access_method')
+            accessMethod ??= value;
+        text = text.slice(0, length - line.length);
+    }
+}
+function lengthWithoutBreaks(text) {
+    let length = text.length;
+    while (length > 0 && text[length - 1] === '\n')
+        length--;
+    return length;
+}
+/** Whether rows of its own are stored, in the way of an access method. */
+const isStored = (type, text) => type === 'MATERIALIZED VIEW' || (type === 'TABLE' && !text.includes('\nPARTITION BY '));
+
+
+/***/ }),
+
+/***/ 54614:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.settled = settled;
+/**
+ * The text of an entry in a form in which nothing is left of what rightly changes when PostgreSQL reads it and writes it anew:
+ * the order of an heir's columns, of grants, of a policy's roles, of an operator family's members, and where casts stand.
+ */
+function settled({ type, text }) {
+    const casts = castsInside(text);
+    switch (type) {
+        case 'TABLE':
+        case 'FOREIGN TABLE':
+            return takesColumnsOver(casts) ? columnsSorted(casts) : casts;
+        case 'ACL':
+        case 'DEFAULT ACL':
+            return grantsSorted(casts);
+        case 'POLICY':
+            return rolesSorted(casts);
+        case 'OPERATOR CLASS':
+        case 'OPERATOR FAMILY':
+            return membersSorted(casts);
+        case 'SCHEMA':
+            // Whether it has to be created says more of the dump than of the schema.
+            return casts.replace(/^(CREATE SCHEMA public;|-- \*not\* creating schema, since initdb creates it)\n*/, '');
+        default:
+            return casts;
+    }
+}
+const takesColumnsOver = (text) => /\)\nINHERITS \(/.test(text) || /^CREATE [A-Z ]*TABLE [^\n]* OF /.test(text);
+/** Inherited columns come back before the table's own, whatever their order was. */
+function columnsSorted(text) {
+    const [create = '', ...others] = split(text, ';');
+    const open = findTop(create, '(');
+    const close = open < 0 ? -1 : findTop(create, ')', open + 1);
+    if (close < 0)
+        return text;
+    const columns = split(create.slice(open + 1, close), ',').map((column) => `    ${column.trim()}`);
+    const rest = others.map((statement) => statement.trim()).filter(Boolean);
+    return [create.slice(0, open + 1), ...columns.sort(), create.slice(close).trim(), ...rest.sort()].join('\n');
+}
+function grantsSorted(text) {
+    let grantor = '';
+    const grants = split(text, ';').flatMap((statement) => {
+        const line = statement.trim();
+        const [, role] = /^SET SESSION AUTHORIZATION (.*)$/s.exec(line) ?? [];
+        if (role !== undefined)
+            grantor = `${role}: `;
+        else if (line === 'RESET SESSION AUTHORIZATION')
+            grantor = '';
+        else if (line !== '')
+            return [`${grantor}${line}`];
+        return [];
+    });
+    return grants.sort().join('\n');
+}
+const ROLE = String.raw `(?:"(?:[^"]|"")*"|[^\s,";]+)`;
+const POLICY_ROLES = new RegExp(`^(CREATE POLICY .*?) TO (${ROLE}(?:, ${ROLE})*)(?= USING | WITH CHECK |;)`, 's');
+/** pg_dump lists them as the server happens to store its roles. */
+const rolesSorted = (text) => text.replace(POLICY_ROLES, (_, head, roles) => `${head} TO ${split(roles, ',')
+    .map((role) => role.trim())
+    .sort()
+    .join(', ')}`);
+function membersSorted(text) {
+    const statements = split(text, ';').map((statement) => {
+        const [, head = '', members = ''] = /^(.*? (?:AS|ADD)\n)(.*)$/s.exec(statement) ?? [undefined, statement];
+        return `${head}${split(members, ',')
+            .map((member) => `    ${member.trim()}`)
+            .sort()
+            .join('\n')}`;
+    });
+    return statements.join('\n');
+}
+const ARRAY_CAST = /^\]\)::((?:"(?:[^"]|"")*"|[\w .]|\(\d+(?:,\d+)?\))+)\[\]/;
+/** `(ARRAY[a, b])::text[]` is read as `ARRAY[(a)::text, (b)::text]`, and so written from then on. */
+function castsInside(text) {
+    const start = text.indexOf('(ARRAY[');
+    if (start < 0)
+        return text;
+    const inside = start + '(ARRAY['.length;
+    const end = findTop(text, ']', inside);
+    const [cast, type] = end < 0 ? [] : (ARRAY_CAST.exec(text.slice(end, end + 300)) ?? []);
+    if (cast === undefined || type === undefined)
+        return text.slice(0, inside) + castsInside(text.slice(inside));
+    const elements = elementsCast(castsInside(text.slice(inside, end)), type);
+    return `${text.slice(0, start)}ARRAY[${elements}]${castsInside(text.slice(end + cast.length))}`;
+}
+function elementsCast(elements, type) {
+    const cast = (element) => {
+        const [, inner] = /^ARRAY\[(.*)\]$/s.exec(element) ?? [];
+        return inner === undefined ? `(${element})::${type}` : `ARRAY[${elementsCast(inner, type)}]`;
+    };
+    return split(elements, ',')
+        .map((element) => cast(element.trim()))
+        .join(', ');
+}
+/** Where this character stands outside of quotes and of brackets that open after the start. */
+function findTop(text, wanted, start = 0) {
+    let depth = 0;
+    for (let at = start; at < text.length; at++) {
+        const char = text[at] ?? '';
+        if (char === wanted && depth === 0)
+            return at;
+        if (char === "'" || char === '"') {
+            const close = text.indexOf(char, at + 1);
+            if (close < 0)
+                return -1;
+            at = close;
+        }
+        else if (char === '(' || char === '[')
+            depth++;
+        else if (char === ')' || char === ']')
+            depth--;
+    }
+    return -1;
+}
+function split(text, separator) {
+    const parts = [];
+    let from = 0;
+    for (let at = findTop(text, separator); at >= 0; at = findTop(text, separator, from)) {
+        parts.push(text.slice(from, at));
+        from = at + 1;
+    }
+    return [...parts, text.slice(from)];
+}
+
+
+/***/ }),
+
+/***/ 21829:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.numberOf = exports.told = exports.kindName = exports.keyOf = void 0;
+exports.findRelations = findRelations;
+exports.mayBeTold = mayBeTold;
+const identifiers_ts_1 = __webpack_require__(19467);
+const trouble_ts_1 = __webpack_require__(44356);
+const keyOf = ({ schema, name }) => JSON.stringify([schema, name]);
+exports.keyOf = keyOf;
+/** What is there under these names, by `keyOf`. */
+async function findRelations(session, wanted) {
+    const rows = await session.query(`SELECT w.schema, w.name, c.oid::bigint::float8 AS oid, c.relkind::text AS kind
+      FROM unnest($1::text[], $2::text[]) AS w(schema, name)
+        JOIN pg_catalog.pg_namespace n ON n.nspname = w.schema
+        JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = w.name`, [wanted.map(({ schema }) => schema), wanted.map(({ name }) => name)]);
+    return new Map(rows.map((row) => [(0, exports.keyOf)(row), row]));
+}
+const KINDS = {
+    r: 'table',
+    p: 'partitioned table',
+    v: 'view',
+    m: 'materialized view',
+    f: 'foreign table',
+    S: 'sequence',
+    i: 'index',
+    I: 'partitioned index',
+    c: 'composite type',
+};
+const kindName = ({ kind }) => KINDS[kind] ?? 'relation';
+exports.kindName = kindName;
+/** How a finding calls one of the user's objects: `table shop.orders`. */
+const told = (kind, { schema, name }) => `${kind} ${legible(schema)}.${legible(name)}`;
+exports.told = told;
+/** `1,204 rows`. */
+const numberOf = (number, what, many = `${what}s`) => `${number.toLocaleString('en')} ${number === 1 ? what : many}`;
+exports.numberOf = numberOf;
+/** Quotes stand only where nobody could tell the name without them. */
+const legible = (name) => (/^[\p{L}_][\p{L}\p{N}_$]*$/u.test(name) ? name : (0, identifiers_ts_1.quoted)(name));
+/**
+ * Why something could not be looked at, in the server's own words; nothing where there is no server left to say it, or where
+ * it has come to its end.
+ */
+function mayBeTold(error) {
+    const { code, message } = (0, trouble_ts_1.factsOf)(error);
+    return /^[0-9A-Z]{5}$/.test(code) && !/^(08|53|57|58)/.test(code) ? message : undefined;
+}
+
+
+/***/ }),
+
+/***/ 47979:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.compareLargeObjects = compareLargeObjects;
+const compare_found_ts_1 = __webpack_require__(21829);
+const fingerprint_ts_1 = __webpack_require__(18831);
+/** Counts and hashes the large objects as the proof did; which of them differs, their common hash does not tell. */
+async function compareLargeObjects(session, { largeObjects: expected }, hashed) {
+    const findings = [];
+    const fail = (what, detail) => findings.push({ outcome: 'fail', what, detail });
+    const found = await readAll(session, hashed && expected?.hash !== undefined, findings);
+    if (found && expected) {
+        const differs = (of) => found[of] !== expected[of];
+        const both = (of) => `expected ${expected[of].toLocaleString('en')}, found ${found[of].toLocaleString('en')}`;
+        if (differs('count'))
+            fail('there is another number of large objects', both('count'));
+        if (differs('bytes'))
+            fail('the large objects have another size in all', `${both('bytes')} bytes`);
+        if (!differs('count') && !differs('bytes') && found.hash !== undefined && found.hash !== expected.hash)
+            fail('the large objects hold something else');
+    }
+    const looked = found
+        ? `${(0, compare_found_ts_1.numberOf)(found.count, 'large object')}, ${(0, compare_found_ts_1.numberOf)(found.bytes, 'byte')}`
+        : 'nothing';
+    return { name: 'large objects', looked, findings };
+}
+async function readAll(session, hashed, findings) {
+    await session.query('SAVEPOINT large_objects');
+    try {
+        return await (0, fingerprint_ts_1.fingerprintLargeObjects)(session, hashed ? 'content' : 'counts');
+    }
+    catch (error) {
+        const detail = (0, compare_found_ts_1.mayBeTold)(error);
+        if (detail === undefined)
+            throw error;
+        await session.query('ROLLBACK TO SAVEPOINT large_objects');
+        findings.push({ outcome: 'unverified', what: 'the large objects could not be read', detail });
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 32893:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.compareObjects = compareObjects;
+const proof_ts_1 = __webpack_require__(68752);
+const compare_found_ts_1 = __webpack_require__(21829);
+const objects_ts_1 = __webpack_require__(7707);
+/** Compares how many objects of each kind the catalogs list: an archive cannot show what pg_dump left out of it. */
+async function compareObjects(session, { proof, include, leftOut }) {
+    if (leftOut.anything)
+        return notCompared('tolerated', 'objects are not counted, since some were left out');
+    if (proof.objectsMethod !== proof_ts_1.OBJECTS_METHOD)
+        return notCompared('unverified', 'the objects were counted in a way that this version does not know');
+    const found = await (0, objects_ts_1.countObjects)(session);
+    const expected = { ...proof.objects };
+    if (leftOut.extensions.length > 0)
+        expected.extension = Math.max(0, (expected.extension ?? 0) - leftOut.extensions.length);
+    // Where rows are not dumped, from version 17 on large objects are not either.
+    const kinds = [...new Set([...Object.keys(expected), ...Object.keys(found)])].filter((kind) => include === 'all' || kind !== 'large object');
+    const findings = kinds.toSorted().flatMap((kind) => {
+        const [wanted, there] = [expected[kind] ?? 0, found[kind] ?? 0];
+        if (wanted === there)
+            return [];
+        const detail = `expected ${wanted.toLocaleString('en')}, found ${there.toLocaleString('en')}`;
+        return [{ outcome: 'fail', what: `another number of objects of the kind "${kind}"`, detail }];
+    });
+    const number = kinds.reduce((sum, kind) => sum + (found[kind] ?? 0), 0);
+    return {
+        name: 'objects',
+        looked: `${(0, compare_found_ts_1.numberOf)(number, 'object')} of ${(0, compare_found_ts_1.numberOf)(kinds.length, 'kind')}`,
+        findings,
+    };
+}
+const notCompared = (outcome, what) => ({
+    name: 'objects',
+    looked: 'nothing',
+    findings: [{ outcome, what }],
+});
+
+
+/***/ }),
+
+/***/ 54988:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.compareRows = compareRows;
+const proof_ts_1 = __webpack_require__(68752);
+const compare_found_ts_1 = __webpack_require__(21829);
+const compare_large_objects_ts_1 = __webpack_require__(47979);
+const fingerprint_ts_1 = __webpack_require__(18831);
+/** Counts and hashes what the proof counted and hashed, table by table, and the large objects beside. */
+async function compareRows(sessions, expected, { signal, onProgress }) {
+    const { proof } = expected;
+    const [first] = sessions;
+    if (!first)
+        return [];
+    const found = await (0, compare_found_ts_1.findRelations)(first, [...proof.tables, ...proof.notCompared]);
+    const units = proof.tables.flatMap((table) => {
+        const relation = found.get((0, compare_found_ts_1.keyOf)(table));
+        return relation && isAsExpected(table, relation) ? [unitOf(table, relation)] : [];
+    });
+    const hashed = proof.level === 'content' && proof.hashMethod === proof_ts_1.HASH_METHOD;
+    const columns = hashed ? await (0, fingerprint_ts_1.readColumns)(first, units) : undefined;
+    const counted = [];
+    let done = 0;
+    const works = [...(0, fingerprint_ts_1.batches)(units)].map((batch) => ({
+        bytes: sizeOf(batch),
+        async run(session) {
+            counted.push(await (0, fingerprint_ts_1.countBatch)(session, batch, columns, compare_found_ts_1.mayBeTold));
+            done += batch.length;
+            onProgress?.(done, units.length);
+        },
+    }));
+    const largeObjects = [];
+    works.push({
+        bytes: proof.largeObjects?.bytes ?? 0,
+        async run(session) {
+            if (proof.largeObjects)
+                largeObjects.push(await (0, compare_large_objects_ts_1.compareLargeObjects)(session, proof, hashed));
+        },
+    });
+    await spread(sessions, works, signal);
+    const tables = new Map(counted.flatMap((some) => some.tables).map((table) => [(0, compare_found_ts_1.keyOf)(table), table]));
+    const lost = new Map(counted.flatMap((some) => some.lost).map((table) => [(0, compare_found_ts_1.keyOf)(table), table.reason]));
+    const state = { expected, found, tables, lost };
+    const content = proof.level === 'content' ? [hashed ? contentCheck(state) : hashedOtherwise()] : [];
+    return [rowsCheck(state), ...content, ...largeObjects];
+}
+const unitOf = ({ schema, name, kind, bytes }, { oid }) => ({
+    ...{ oid, schema, name, bytes },
+    tree: kind === 'partition tree',
+});
+const isAsExpected = ({ kind }, found) => found.kind === (kind === 'table' ? 'r' : 'p');
+const sizeOf = (units) => units.reduce((sum, { bytes }) => sum + bytes, 0);
+/** Each session takes the biggest that is left; the first failure keeps the others from taking more. */
+async function spread(sessions, works, signal) {
+    const waiting = works.toSorted((a, b) => b.bytes - a.bytes);
+    const take = async (session) => {
+        try {
+            for (let work = waiting.shift(); work; work = waiting.shift()) {
+                signal.throwIfAborted();
+                await work.run(session);
+            }
+        }
+        catch (error) {
+            waiting.length = 0;
+            throw error;
+        }
+    };
+    const ends = await Promise.allSettled(sessions.map(take));
+    for (const end of ends)
+        if (end.status === 'rejected')
+            throw end.reason;
+}
+function rowsCheck({ expected, found, tables, lost }) {
+    const { proof, leftOut } = expected;
+    const left = new Set(leftOut.tables.map(compare_found_ts_1.keyOf));
+    const findings = proof.tables.flatMap((table) => {
+        const object = (0, compare_found_ts_1.told)('table', table);
+        const key = (0, compare_found_ts_1.keyOf)(table);
+        if (left.has(key))
+            return { outcome: 'tolerated', what: LEFT_OUT, object };
+        const relation = found.get(key);
+        if (!relation)
+            return { outcome: 'fail', what: 'a table is missing', object, detail: rowsOf(table) };
+        if (!isAsExpected(table, relation)) {
+            const detail = `expected a ${table.kind === 'table' ? 'table' : 'partitioned table'}, found a ${(0, compare_found_ts_1.kindName)(relation)}`;
+            return { outcome: 'fail', what: 'a table came back as something else', object, detail };
+        }
+        const now = tables.get(key);
+        if (!now)
+            return { outcome: 'unverified', what: 'rows could not be counted', object, detail: lost.get(key) };
+        if (now.rows === table.rows)
+            return [];
+        const detail = `expected ${rowsOf(table)}, found ${now.rows.toLocaleString('en')}`;
+        return { outcome: 'fail', what: 'a table has another number of rows', object, detail };
+    });
+    const rows = [...tables.values()].reduce((sum, { rows }) => sum + rows, 0);
+    return {
+        name: 'rows',
+        looked: `${(0, compare_found_ts_1.numberOf)(tables.size, 'table')}, ${(0, compare_found_ts_1.numberOf)(rows, 'row')}`,
+        findings: [...findings, ...notCompared(proof, found)],
+    };
+}
+const LEFT_OUT = 'a table was left out with the extension that it needs';
+function notCompared({ notCompared }, found) {
+    return notCompared.map((table) => {
+        const relation = found.get((0, compare_found_ts_1.keyOf)(table));
+        const object = (0, compare_found_ts_1.told)(relation ? (0, compare_found_ts_1.kindName)(relation) : 'table', table);
+        return { outcome: 'tolerated', what: `rows not compared: ${table.reason}`, object };
+    });
+}
+function contentCheck({ expected, tables, lost }) {
+    const findings = expected.proof.tables.flatMap((table) => {
+        const object = (0, compare_found_ts_1.told)('table', table);
+        const now = tables.get((0, compare_found_ts_1.keyOf)(table));
+        if (now && now.hash === table.hash)
+            return [];
+        if (now) {
+            const detail = now.rows === table.rows
+                ? `${rowsOf(table)} as expected, and not all of them are what they were`
+                : undefined;
+            return [{ outcome: 'fail', what: 'rows are not those of the source', object, detail }];
+        }
+        const reason = lost.get((0, compare_found_ts_1.keyOf)(table));
+        return reason === undefined
+            ? []
+            : [{ outcome: 'unverified', what: 'rows could not be hashed', object, detail: reason }];
+    });
+    return { name: 'content', looked: (0, compare_found_ts_1.numberOf)(tables.size, 'table'), findings };
+}
+/** Backups outlive the way that hashes are made. */
+const hashedOtherwise = () => ({
+    name: 'content',
+    looked: 'nothing',
+    findings: [
+        { outcome: 'unverified', what: 'the rows were hashed in a way that this version does not know' },
+    ],
+});
+const rowsOf = ({ rows }) => (0, compare_found_ts_1.numberOf)(rows, 'row');
+
+
+/***/ }),
+
+/***/ 5010:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.compareSchema = compareSchema;
+const compare_diff_ts_1 = __webpack_require__(59998);
+const compare_entries_ts_1 = __webpack_require__(76289);
+const compare_forms_ts_1 = __webpack_require__(54614);
+const compare_found_ts_1 = __webpack_require__(21829);
+/**
+ * Compares the schema's text as it was dumped with that of the restored database, entry by entry, in any order. Both are plain
+ * text by the client programs of one major version, pre-data and post-data alone.
+ */
+function compareSchema(expected, found, options) {
+    const [source, restored] = [(0, compare_entries_ts_1.readSchemaText)(expected), (0, compare_entries_ts_1.readSchemaText)(found)];
+    const again = options.again === undefined ? undefined : (0, compare_entries_ts_1.readSchemaText)(options.again);
+    if (source.encoding !== restored.encoding)
+        return unlikeEncodings(source, restored);
+    const keys = new Set([...source.entries.keys(), ...restored.entries.keys()]);
+    const findings = [...keys].flatMap((key) => {
+        const [wanted, there] = [source, restored].map(({ entries }) => entries.get(key) ?? []);
+        return compareEntries(wanted ?? [], there ?? [], again?.entries.get(key) ?? [], options);
+    });
+    return { name: 'schema', looked: (0, compare_found_ts_1.numberOf)(source.number, 'entry', 'entries'), findings };
+}
+/** Compares all entries of one type, schema and name. */
+function compareEntries(wanted, there, again, options) {
+    const [any] = wanted.length > 0 ? wanted : there;
+    if (!any || isNotCompared(any, options))
+        return [];
+    const form = (entry) => (options.ownersCompared ? entry.text : withoutOwner(entry.text));
+    const [missing, additional] = unpaired(wanted, there, form);
+    const settledForm = (entry) => (0, compare_forms_ts_1.settled)({ type: entry.type, text: form(entry) });
+    const [changed, instead] = unpaired(missing, additional, settledForm);
+    const object = objectOf(any);
+    return Array.from({ length: Math.max(changed.length, instead.length) }, (_, at) => {
+        const [before, now] = [changed[at], instead[at]];
+        if (!now && isSubscription(any))
+            return [{ outcome: 'tolerated', what: NEVER_RESTORED, object }];
+        if (!now)
+            return options.partial && isMadeBeside(any)
+                ? []
+                : [{ outcome: 'fail', what: 'an object is missing', object }];
+        if (!before) {
+            if (options.partial && isMadeBeside(any))
+                return [];
+            return [{ outcome: 'fail', what: 'an object is there that the source did not have', object }];
+        }
+        const detail = (0, compare_diff_ts_1.shortDiff)(settledForm(before), settledForm(now));
+        if (again.some(({ text }) => text === now.text))
+            return [{ outcome: 'tolerated', what: REWRITTEN, object, detail }];
+        return [{ outcome: 'fail', what: 'an object differs', object, detail }];
+    }).flat();
+}
+const NEVER_RESTORED = 'a subscription is never restored into a scratch server: it would dial out';
+const REWRITTEN = 'PostgreSQL writes it differently once it has read it, and does so again';
+/** Takes away what is on both sides, each as often as it is there. */
+function unpaired(wanted, there, form) {
+    if (wanted.length === 0 || there.length === 0)
+        return [wanted, there];
+    const left = Map.groupBy(there, form);
+    const missing = wanted.filter((entry) => left.get(form(entry))?.pop() === undefined);
+    return [missing, [...left.values()].flat()];
+}
+function isNotCompared({ type, schema, name }, { ownersCompared }) {
+    switch (type) {
+        case 'ACL':
+        case 'DEFAULT ACL':
+            return !ownersCompared;
+        // What the planner knows of the rows is not the rows.
+        case 'STATISTICS DATA':
+            return true;
+        // Every database has it from the start, and whether a dump names it depends on whether it was ever made anew.
+        case 'EXTENSION':
+        case 'PROCEDURAL LANGUAGE':
+            return name === 'plpgsql';
+        case 'COMMENT':
+            return schema === '-' && /^(EXTENSION|PROCEDURAL LANGUAGE|LANGUAGE) plpgsql$/.test(name);
+        default:
+            return false;
+    }
+}
+const isSubscription = ({ type, name }) => type.startsWith('SUBSCRIPTION') || (isAbout(type) && name.startsWith('SUBSCRIPTION '));
+const isAbout = (type) => ['COMMENT', 'ACL', 'SECURITY LABEL'].includes(type);
+/** Schemas and extensions are in no archive of chosen tables, and are made for it all the same. */
+const isMadeBeside = ({ type, name }) => ['SCHEMA', 'EXTENSION'].includes(type) || (isAbout(type) && /^(SCHEMA|EXTENSION) /.test(name));
+/** Takes the last statement away where it gives the object to its owner. */
+function withoutOwner(text) {
+    const start = text.lastIndexOf('\nALTER ');
+    const statement = start < 0 ? '' : text.slice(start + 1);
+    return /^ALTER [A-Z ]+ .* OWNER TO [^;]*;?(\nUSING [^\n]*)?$/s.test(statement)
+        ? text.slice(0, start).trimEnd() + (/\nUSING [^\n]*$/.exec(statement)?.[0] ?? '')
+        : text;
+}
+/** In the reader's words: `foreign key shop.orders orders_customer_fkey`. */
+function objectOf({ type, schema, name }) {
+    const kind = KINDS[type] ?? type.toLowerCase();
+    return `${kind} ${schema === '-' ? '' : `${schema}.`}${name}`;
+}
+const KINDS = {
+    ACL: 'rights on',
+    'DEFAULT ACL': 'default privileges',
+    BLOB: 'large object',
+    COMMENT: 'comment on',
+    DEFAULT: 'default of column',
+    'FK CONSTRAINT': 'foreign key',
+    'MATERIALIZED VIEW DATA': 'refresh of materialized view',
+    'SECURITY LABEL': 'security label on',
+    'SEQUENCE OWNED BY': 'owner of sequence',
+};
+function unlikeEncodings(source, restored) {
+    const detail = `expected ${source.encoding}, found ${restored.encoding}`;
+    return {
+        name: 'schema',
+        looked: 'nothing',
+        findings: [{ outcome: 'unverified', what: 'the two texts are in different encodings', detail }],
+    };
+}
+
+
+/***/ }),
+
+/***/ 21603:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.compareSequences = compareSequences;
+exports.judge = judge;
+const compare_found_ts_1 = __webpack_require__(21829);
+const sequences_ts_1 = __webpack_require__(46173);
+/** Looks whether every sequence stands where it stood, or anywhere that it passed while the dump ran. */
+async function compareSequences(session, { sequences }) {
+    if (sequences.length === 0)
+        return [];
+    const found = await (0, compare_found_ts_1.findRelations)(session, sequences);
+    const there = sequences.flatMap(({ schema, name }) => {
+        const relation = found.get((0, compare_found_ts_1.keyOf)({ schema, name }));
+        return relation?.kind === 'S' ? [{ schema, name, oid: relation.oid }] : [];
+    });
+    const oids = new Map(there.map((sequence) => [(0, compare_found_ts_1.keyOf)(sequence), sequence.oid]));
+    const reasons = [];
+    const positions = await (0, sequences_ts_1.positionsOf)(session, there, (error) => {
+        const reason = (0, compare_found_ts_1.mayBeTold)(error);
+        if (reason !== undefined)
+            reasons.push(reason);
+        return reason !== undefined;
+    });
+    const findings = sequences.flatMap((sequence) => {
+        const object = (0, compare_found_ts_1.told)('sequence', sequence);
+        const oid = oids.get((0, compare_found_ts_1.keyOf)(sequence));
+        if (oid === undefined)
+            return [{ outcome: 'fail', what: 'a sequence is missing', object }];
+        const position = positions.get(oid);
+        if (position)
+            return judge(sequence, position).map((finding) => ({ ...finding, object }));
+        return [{ outcome: 'unverified', what: 'a sequence could not be read', object, detail: reasons.at(-1) }];
+    });
+    return [{ name: 'sequences', looked: (0, compare_found_ts_1.numberOf)(positions.size, 'sequence'), findings }];
+}
+/** What speaks against a sequence that stands here. */
+function judge(sequence, found) {
+    const { before, after, cycles } = sequence;
+    if (!after)
+        return tolerated('was dropped while the dump ran, so nobody knows where the dump saw it');
+    const [low, high, here] = [before, after, found].map((position) => stepsOf(sequence, position));
+    if (low === undefined || high === undefined || here === undefined)
+        return [];
+    if (low <= here && here <= high)
+        return [];
+    if (cycles && mayHaveWrapped(sequence, low, high))
+        return [];
+    if (high < low)
+        return tolerated('was set back while the dump ran, so nobody knows where the dump saw it');
+    return [differs(sequence, found)];
+}
+const tolerated = (reason) => [
+    { outcome: 'tolerated', what: `a sequence is not compared: it ${reason}` },
+];
+/** Half a step lies between a value that was given out and the same value still to be given. */
+const stepsOf = ({ increment }, { value, called }) => BigInt(value) * (isDescending(increment) ? -2n : 2n) + (called ? 1n : 0n);
+const isDescending = (increment) => BigInt(increment) < 0n;
+/** So long a cycle comes round to the very same value by no accident. */
+const LONG_CYCLE = 1000000n;
+function mayHaveWrapped(sequence, low, high) {
+    const span = BigInt(sequence.maximum) - BigInt(sequence.minimum);
+    const step = BigInt(sequence.increment);
+    return low !== high || span / (step < 0n ? -step : step) < LONG_CYCLE;
+}
+function differs({ before, after }, found) {
+    const [from, to] = [positionText(before), positionText(after ?? before)];
+    const expected = from === to ? from : `something from ${from} to ${to}`;
+    return {
+        outcome: 'fail',
+        what: 'a sequence does not stand where it stood',
+        detail: `expected ${expected}, found ${positionText(found)}`,
+    };
+}
+const positionText = ({ value, called }) => `${value}${called ? '' : ' (yet to be given)'}`;
+
+
+/***/ }),
+
+/***/ 86843:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.compareValidity = compareValidity;
+const compare_found_ts_1 = __webpack_require__(21829);
+const objects_ts_1 = __webpack_require__(7707);
+/** Looks for indexes that no query would use, and for constraints that the source had checked and this database has not. */
+async function compareValidity(session, { unchecked: known }) {
+    const [counts] = await session.query(COUNTS);
+    const indexes = await session.query(INVALID_INDEXES);
+    const expected = new Set(known?.map(keyOf));
+    // Older proofs say nothing of constraints; the schema's text shows them too.
+    const constraints = known
+        ? (await (0, objects_ts_1.listUnchecked)(session, 'own')).filter((one) => !expected.has(keyOf(one)))
+        : [];
+    const findings = [
+        ...indexes.map((index) => ({
+            outcome: 'fail',
+            what: 'an index is not valid',
+            object: (0, compare_found_ts_1.told)('index', index),
+        })),
+        ...constraints.map(({ constraint, ...owner }) => ({
+            outcome: 'fail',
+            what: 'a constraint was checked in the source and is not checked here',
+            object: `${(0, compare_found_ts_1.told)('constraint', owner)} ${constraint}`,
+        })),
+    ];
+    return {
+        name: 'validity',
+        looked: `${(0, compare_found_ts_1.numberOf)(counts?.constraints ?? 0, 'constraint')}, ${(0, compare_found_ts_1.numberOf)(counts?.indexes ?? 0, 'index', 'indexes')}`,
+        findings,
+    };
+}
+const keyOf = ({ schema, name, constraint }) => JSON.stringify([schema, name, constraint]);
+const OURS = `n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`;
+const COUNTS = `
+  SELECT (SELECT count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('i', 'I') AND ${OURS})::float8 AS indexes,
+    (SELECT count(*) FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace
+      WHERE ${OURS})::float8 AS constraints`;
+// That of a partitioned table is rightly invalid where a partition lacks its own, which is no matter of the restore.
+const INVALID_INDEXES = `
+  SELECT n.nspname::text AS schema, c.relname::text AS name
+  FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE NOT (i.indisvalid AND i.indisready) AND c.relkind = 'i' AND ${OURS}
+  ORDER BY 1, 2`;
+
+
+/***/ }),
+
+/***/ 45858:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.compareIn = void 0;
+exports.compareRestored = compareRestored;
+exports.compareItsSchema = compareItsSchema;
+const drill_ts_1 = __webpack_require__(84491);
+const compare_data_ts_1 = __webpack_require__(90297);
+const compare_schema_ts_1 = __webpack_require__(5010);
+const restored_ts_1 = __webpack_require__(52065);
+const schema_text_ts_1 = __webpack_require__(77642);
+const session_ts_1 = __webpack_require__(92515);
+/** Compares a restored database with all that the backup knows of the source. */
+async function compareRestored(restored, watch = {}) {
+    const { restore } = restored;
+    const trouble = new AbortController();
+    const signal = AbortSignal.any([restore.signal, trouble.signal]);
+    const works = [compareItsSchema(restored), compareItsData(restored, signal, watch)];
+    for (const work of works)
+        work.catch((error) => trouble.abort(error));
+    await Promise.allSettled(works);
+    restore.signal.throwIfAborted();
+    return (await Promise.all(works)).flat();
+}
+/** The schema alone, by the texts of both. */
+async function compareItsSchema(restored) {
+    const { schema, restore, manifest, scratch } = restored;
+    if (!schema)
+        return [];
+    if (scratch.server.major !== manifest.server.major)
+        return [otherMajor(restored)];
+    const [expected, found] = await Promise.all([(0, schema_text_ts_1.schemaText)(restore, schema), (0, schema_text_ts_1.restoredText)(restore)]);
+    const check = (0, compare_schema_ts_1.compareSchema)(expected, found, {
+        ownersCompared: restore.owners,
+        partial: manifest.selection !== 'whole',
+    });
+    return [restore.owners ? check : { ...check, findings: [...check.findings, ownersNotCompared(restored)] }];
+}
+/** Rows, sequences, large objects and the like, over several sessions. */
+async function compareItsData(restored, signal, watch) {
+    const { restore, database, scratch } = restored;
+    const target = (0, restored_ts_1.undisturbed)(database.target, scratch.server.major);
+    const sessions = [];
+    try {
+        for (let at = 0; at < restore.jobs; at++)
+            sessions.push(await (0, session_ts_1.openSession)(target, { signal }));
+        await Promise.all(sessions.map(beginReading));
+        return await (0, compare_data_ts_1.compareData)(sessions, expectationOf(restored), { signal, ...watch });
+    }
+    finally {
+        await Promise.all(sessions.map((session) => session.close()));
+    }
+}
+/** The same in one session, inside a transaction that was begun there. */
+const compareIn = (session, restored) => (0, compare_data_ts_1.compareData)([session], expectationOf(restored), { signal: restored.restore.signal });
+exports.compareIn = compareIn;
+const beginReading = (session) => session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+function expectationOf({ proof, manifest, scratch, schema, restore }) {
+    const leftOut = [...(schema?.leftOut ?? [])].map(({ what }) => what);
+    const others = leftOut.filter((what) => !/^(EXTENSION|COMMENT) - /.test(what));
+    const isLeftOut = ({ schema, name }) => others.some((what) => what.startsWith(`TABLE ${schema} ${name} `));
+    const { objects, ...rest } = proof;
+    const sameMajor = scratch.server.major === manifest.server.major;
+    return {
+        proof: sameMajor && objects ? proof : rest,
+        selected: manifest.selection,
+        include: manifest.include,
+        leftOut: {
+            extensions: restore.missingExtensions,
+            anything: others.length > 0,
+            tables: others.length > 0 ? proof.tables.filter(isLeftOut) : [],
+        },
+    };
+}
+function otherMajor({ scratch, manifest }) {
+    const what = `the scratch server is PostgreSQL ${scratch.server.major} and the source was ${manifest.server.major}: another major version writes the same objects differently`;
+    return { name: 'schema', looked: 'nothing', findings: [{ outcome: 'unverified', what }] };
+}
+function ownersNotCompared({ allow }) {
+    const what = 'owners and rights were not restored and not compared: the user of the scratch server is no superuser';
+    return allow.limitedScratch
+        ? { outcome: 'tolerated', what: `${what} (${drill_ts_1.TOLERANCES['limited-scratch']})` }
+        : { outcome: 'unverified', what: `${what} (\`allow: limited-scratch\` accepts that)` };
+}
+
+
+/***/ }),
+
+/***/ 15685:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.findExtensions = findExtensions;
+exports.createExtensions = createExtensions;
+const identifiers_ts_1 = __webpack_require__(19467);
+/** Which of the extensions a server cannot make, and which it has in another version. */
+async function findExtensions(session, wanted) {
+    const names = wanted.map(({ name }) => name);
+    const rows = await session.query(`SELECT name::text, default_version AS version FROM pg_catalog.pg_available_extensions WHERE name = ANY ($1)`, [names]);
+    const versions = new Map(rows.map(({ name, version }) => [name, version]));
+    return {
+        missing: names.filter((name) => !versions.has(name)),
+        otherVersions: wanted.flatMap(({ name, version }) => {
+            const here = versions.get(name);
+            return here && here !== version ? [`${name} ${here} in place of ${version}`] : [];
+        }),
+    };
+}
+/** Makes the extensions that chosen schemas and tables lean on: their archive does not. */
+async function createExtensions(session, wanted) {
+    for (const { name, schema } of wanted) {
+        const into = schema === undefined ? '' : ` SCHEMA ${(0, identifiers_ts_1.quoted)(schema)}`;
+        if (schema !== undefined)
+            await session.query(`CREATE SCHEMA IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(schema)}`);
+        await session.query(`CREATE EXTENSION IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(name)}${into} CASCADE`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 84548:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.environmentOf = environmentOf;
+exports.urlOf = urlOf;
+const target_ts_1 = __webpack_require__(11454);
+/** How any other program reaches a database: in the forms that libpq and the drivers of all languages understand. */
+function environmentOf(target) {
+    const { host, port, user, database, password, sslmode } = target;
+    return {
+        DATABASE_URL: urlOf(target),
+        PGHOST: host,
+        PGPORT: String(port),
+        PGUSER: user,
+        PGDATABASE: database,
+        PGSSLMODE: sslmode,
+        ...(password !== undefined && { PGPASSWORD: password }),
+    };
+}
+/** A URL without a host is none to many drivers, so that of a socket has one that its own parameter overrides. */
+function urlOf(target) {
+    const { host, port, user, database, password, sslmode } = target;
+    const socket = (0, target_ts_1.isSocket)(target);
+    const secret = password === undefined ? '' : `:${encodeURIComponent(password)}`;
+    const where = socket ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+    const parameter = socket
+        ? `?host=${encodeURIComponent(host)}`
+        : sslmode === 'prefer'
+            ? ''
+            : `?sslmode=${sslmode}`;
+    return `postgresql://${encodeURIComponent(user)}${secret}@${where}:${port}/${encodeURIComponent(database)}${parameter}`;
+}
+
+
+/***/ }),
+
+/***/ 29889:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.collectComplaints = collectComplaints;
+exports.judge = judge;
+const drill_ts_1 = __webpack_require__(84491);
+const KEPT = 10_000;
+const LINES_KEPT = 12;
+function collectComplaints() {
+    const all = [];
+    let current;
+    let lines = 0;
+    let counted = 0;
+    return {
+        all,
+        count: () => counted,
+        add(line) {
+            const error = /^(?:\S*pg_restore|\S*psql(?::\S+?:\d+)?): (?:error: |fatal: )?(.*)$/s.exec(line);
+            if (error) {
+                const message = messageOf(line, error[1] ?? '');
+                current = message === undefined ? undefined : { message, context: '', statement: undefined };
+                lines = 0;
+                if (!current)
+                    return;
+                counted++;
+                if (all.length < KEPT)
+                    all.push(current);
+            }
+            else if (current && lines++ < LINES_KEPT) {
+                const command = /^Command was: (.*)$/s.exec(line)?.[1];
+                if (command !== undefined)
+                    current.statement = command;
+                else if (current.statement !== undefined)
+                    current.statement += `\n${line}`;
+                else
+                    current.context += `${current.context && '\n'}${line}`;
+            }
+        },
+    };
+}
+/** The sentence of a line that tells an error; nothing for warnings and for headings such as "while PROCESSING TOC:". */
+function messageOf(line, said) {
+    if (!/: (error|fatal): /.test(line) && !/\bERROR: {2}/.test(said))
+        return undefined;
+    return said.replace(/^could not execute query: /, '').replace(/^ERROR: {2}/, '');
+}
+/** Errors that say something of the scratch server rather than of the backup; all others are the backup's. */
+const RULES = [
+    {
+        when: /unrecognized configuration parameter/,
+        under: ({ older }) => older,
+        what: 'a setting of newer versions that this older server does not know, and that changes nothing in a restore',
+        harmless: true,
+    },
+    {
+        when: /permission denied|must be (superuser|owner|a? ?member)|must have (the )?\S+ (privilege|option)|superuser|only (superusers|roles with)|(role|user) ".*" does not exist/i,
+        under: ({ limited }) => limited,
+        what: 'the user of the scratch server may not restore it',
+        tolerance: 'limited-scratch',
+    },
+    {
+        when: /does not exist|there is no unique constraint/,
+        under: ({ partial }) => partial,
+        what: 'it needs something that this backup leaves out',
+        tolerance: 'left-out-dependencies',
+    },
+    {
+        when: /No space left on device|could not (extend|write to) file|Disk quota exceeded/i,
+        what: 'the scratch server has no room left',
+    },
+    { when: /out of (shared )?memory|cannot allocate memory/i, what: 'the scratch server has no memory left' },
+    {
+        when: /server closed the connection|terminating connection|connection to server|the database system is (shutting|in recovery)/i,
+        what: 'the connection to the scratch server was lost',
+    },
+    {
+        when: /could not (access|load|open extension control) (file|library)|extension ".*" is not available|could not open (dictionary|affix|stop-word|thesaurus) file|could not find function ".*" in file/i,
+        what: 'the scratch server lacks a file that the source has',
+    },
+    {
+        when: /could not create locale|collation ".*" for encoding|could not open collator|unsupported (ICU|collation)/i,
+        what: 'the scratch server lacks a locale that the source has',
+    },
+];
+/** What an error means for the verdict. */
+function judge({ message, context, statement }, circumstances) {
+    const rule = RULES.find(({ when, under }) => when.test(message) && (under?.(circumstances) ?? true));
+    const about = { object: statement && shortened(statement), detail: joined(message, context) };
+    if (!rule) {
+        const schemaOnly = circumstances.otherMajor && !/^COPY failed/.test(message);
+        return schemaOnly
+            ? { outcome: 'unverified', what: 'the scratch server, of another major version, refused it', ...about }
+            : { outcome: 'fail', what: 'the restore gave an error', ...about };
+    }
+    if (rule.harmless)
+        return { outcome: 'tolerated', what: rule.what, ...about };
+    if (rule.tolerance && circumstances.allows(rule.tolerance))
+        return { outcome: 'tolerated', what: drill_ts_1.TOLERANCES[rule.tolerance], ...about };
+    const hint = rule.tolerance ? ` (\`allow: ${rule.tolerance}\` accepts that)` : '';
+    return { outcome: 'unverified', what: `${rule.what}${hint}`, ...about };
+}
+const joined = (message, context) => [message, context.trim()].filter(Boolean).join('\n');
+const LONGEST_STATEMENT = 200;
+function shortened(statement) {
+    const line = statement.trim().replace(/\s+/g, ' ');
+    return line.length > LONGEST_STATEMENT ? `${line.slice(0, LONGEST_STATEMENT)}…` : line;
+}
+
+
+/***/ }),
+
+/***/ 897:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.runRestore = runRestore;
+exports.giveTo = giveTo;
+const errors_ts_1 = __webpack_require__(83916);
+const restore_errors_ts_1 = __webpack_require__(29889);
+const trouble_ts_1 = __webpack_require__(44356);
+/** One pg_restore to its end, fed by an archive or reading a file. */
+async function runRestore(request, args, archive) {
+    const { tools, files, signal, debug, watch } = request;
+    const stop = new AbortController();
+    const complaints = (0, restore_errors_ts_1.collectComplaints)();
+    const running = tools.start('pg_restore', args, {
+        signal: AbortSignal.any([signal, stop.signal]),
+        files,
+        onStderr(line) {
+            debug(`pg_restore: ${line}`);
+            complaints.add(line);
+        },
+    });
+    running.stdout.resume();
+    const fed = archive ? feed(archive.open(signal, watch), running.stdin) : running.stdin.end();
+    try {
+        await fed;
+    }
+    catch (error) {
+        // Cut off, not ended: pg_restore must not take a part for the whole.
+        stop.abort((0, errors_ts_1.asError)(error));
+        await running.ended.catch(() => undefined);
+        signal.throwIfAborted();
+        throw error;
+    }
+    const end = await running.ended;
+    signal.throwIfAborted();
+    if (end.code !== 0 && complaints.count() === 0)
+        throw (0, trouble_ts_1.toolTrouble)('pg_restore', end, running.stderrTail());
+    return complaints.all;
+}
+/** Gives an archive to a program, to its end even where the program needs no more of it: only that tells that it is whole. */
+async function feed(archive, program) {
+    const give = giveTo(program);
+    for await (const chunk of archive) {
+        // Most chunks find room at once, and are not worth a turn of the loop.
+        const waiting = give(chunk);
+        if (waiting !== undefined)
+            await waiting;
+    }
+    program.end();
+}
+/** Writes to a program for as long as it reads; fulfilled once there is room again, or nobody who wants more. */
+function giveTo(program) {
+    let reading = true;
+    let goOn;
+    program.on('drain', () => goOn?.());
+    program.once('close', () => {
+        reading = false;
+        goOn?.();
+    });
+    return (chunk) => {
+        if (!reading || program.write(chunk) || !reading)
+            return undefined;
+        return new Promise((resolve) => {
+            goOn = resolve;
+        });
+    };
+}
+
+
+/***/ }),
+
+/***/ 86405:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ownerFlags = void 0;
+exports.openSchema = openSchema;
+exports.restoreArchives = restoreArchives;
+exports.listFile = listFile;
+const promises_1 = __webpack_require__(51455);
+const node_path_1 = __webpack_require__(76760);
+const dump_ts_1 = __webpack_require__(8677);
+const restore_process_ts_1 = __webpack_require__(897);
+const toc_ts_1 = __webpack_require__(60521);
+/** Fetches an archive's table of contents; of an archive of the schema, the whole. */
+async function openSchema(request) {
+    const { archives, tools, folder, signal, watch, missingExtensions } = request;
+    const archive = archives.find(({ kind }) => kind !== 'data');
+    if (!archive)
+        return undefined;
+    const file = (0, node_path_1.join)(folder, 'schema.dump');
+    const whole = archive.kind === 'schema';
+    const source = archive.open(signal, whole ? watch : undefined);
+    const entries = await (0, toc_ts_1.readToc)(tools, source, file, { signal, whole });
+    const extensions = entries.filter(({ what }) => missingExtensions.some((name) => what.startsWith(`EXTENSION - ${name} `)));
+    return { file, entries, leftOut: (0, toc_ts_1.withDependents)(entries, extensions) };
+}
+/**
+ * Restores all of a backup, streaming the rows; errors are collected, and only what ends the restore rejects.
+ * `afterSchemas` is called once the schemas are there, and before anything in them.
+ */
+async function restoreArchives(request, schema, afterSchemas) {
+    const complaints = [];
+    const restore = async (args, archive, signal = request.signal) => {
+        const feeding = { ...request, signal, files: [request.folder] };
+        complaints.push(...(await (0, restore_process_ts_1.runRestore)(feeding, [...INTO, ...(0, exports.ownerFlags)(request), ...args], archive)));
+    };
+    if (!schema) {
+        await restoreRows(request, undefined, [], restore);
+        return complaints;
+    }
+    const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry) && !isSubscription(entry));
+    const [first, rest] = afterSchemas ? partition(wanted, isSchema) : [[], wanted];
+    if (first.length > 0)
+        await restore([await listFile(request, 'first', first), schema.file]);
+    await afterSchemas?.();
+    const list = rest.length < schema.entries.length ? [await listFile(request, 'rest', rest)] : [];
+    await restore([...list, '--section=pre-data', schema.file]);
+    await restoreRows(request, schema, list, restore);
+    await restore([...list, '--section=post-data', `--jobs=${request.jobs}`, schema.file]);
+    return complaints;
+}
+/** The archives with rows side by side; when one fails, the others are stopped, and its error is the one told. */
+async function restoreRows(request, schema, list, restore) {
+    const waiting = request.archives.filter(({ kind }) => kind !== 'schema');
+    const trouble = new AbortController();
+    const signal = AbortSignal.any([request.signal, trouble.signal]);
+    const work = async () => {
+        for (let archive = waiting.shift(); archive && !signal.aborted; archive = waiting.shift()) {
+            const wanted = archive.kind === 'database' ? list : await listOfRows(request, schema, archive);
+            await restore([...wanted, '--section=data'], archive, signal);
+        }
+    };
+    const streams = Array.from({ length: Math.min(request.jobs, waiting.length) }, work);
+    for (const stream of streams)
+        stream.catch((error) => trouble.abort(error));
+    await Promise.allSettled(streams);
+    signal.throwIfAborted();
+}
+/** Where tables are left out, so are their rows: an archive of rows knows nothing of that. */
+async function listOfRows(request, schema, archive) {
+    const gone = new Set([...(schema?.leftOut ?? [])].map(({ oid }) => oid).filter((oid) => oid > 0));
+    if (gone.size === 0)
+        return [];
+    const { tools, folder, signal } = request;
+    const file = (0, node_path_1.join)(folder, `${archive.name}.head`);
+    const entries = await (0, toc_ts_1.readToc)(tools, archive.open(signal), file, { signal, whole: false });
+    return [
+        await listFile(request, archive.name, entries.filter(({ oid }) => !gone.has(oid))),
+    ];
+}
+async function listFile({ folder }, name, entries) {
+    const file = (0, node_path_1.join)(folder, `${name}.list`);
+    await (0, promises_1.writeFile)(file, (0, toc_ts_1.useList)(entries), { mode: 0o600 });
+    return `--use-list=${file}`;
+}
+const INTO = [`--dbname=${dump_ts_1.KEEPALIVE}`, '--no-password'];
+// Tablespaces belong to the server.
+const ownerFlags = ({ owners }) => owners ? ['--no-tablespaces'] : ['--no-tablespaces', '--no-owner', '--no-acl'];
+exports.ownerFlags = ownerFlags;
+// A subscription dials its publisher, and keeps its database from being dropped.
+const isSubscription = ({ what }) => /^((COMMENT|SECURITY LABEL|ACL) - )?SUBSCRIPTION( TABLE)? /.test(what);
+const isSchema = ({ what }) => what.startsWith('SCHEMA - ');
+function partition(items, is) {
+    const groups = Map.groupBy(items, is);
+    return [groups.get(true) ?? [], groups.get(false) ?? []];
+}
+
+
+/***/ }),
+
+/***/ 52065:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.placeOf = void 0;
+exports.undisturbed = undisturbed;
+exports.inSession = inSession;
+exports.restoreBackup = restoreBackup;
+const drill_ts_1 = __webpack_require__(84491);
+const extensions_ts_1 = __webpack_require__(15685);
+const identifiers_ts_1 = __webpack_require__(19467);
+const restore_ts_1 = __webpack_require__(86405);
+const restore_errors_ts_1 = __webpack_require__(29889);
+const session_ts_1 = __webpack_require__(92515);
+const settings_ts_1 = __webpack_require__(61482);
+/** A target for sessions and programs that no setting of the restored database may cut short. */
+function undisturbed(target, major) {
+    const off = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+    if (major >= 14)
+        off.push('idle_session_timeout');
+    if (major >= 17)
+        off.push('transaction_timeout');
+    const options = [target.given.options ?? '', ...off.map((name) => `-c ${name}=0`)];
+    return { ...target, given: { ...target.given, options: options.join(' ').trim() } };
+}
+/** Gives an undisturbed session to the work, and closes it. */
+async function inSession({ target, major, signal }, work) {
+    const session = await (0, session_ts_1.openSession)(undisturbed(target, major), { signal });
+    try {
+        return await work(session);
+    }
+    finally {
+        await session.close();
+    }
+}
+/** Where sessions reach what a rehearsal restores. */
+const placeOf = ({ database, scratch, restore }) => ({
+    target: database.target,
+    major: scratch.server.major,
+    signal: restore.signal,
+});
+exports.placeOf = placeOf;
+/** Restores the schema's first half, the rows, the schema's other half, and the settings of the database. */
+async function restoreBackup(rehearsal, schema) {
+    const { manifest, restore } = rehearsal;
+    await inSession((0, exports.placeOf)(rehearsal), (session) => makeReady(session, rehearsal));
+    const extensions = manifest.extensions.filter(({ name }) => !restore.missingExtensions.includes(name));
+    const leansOn = () => inSession((0, exports.placeOf)(rehearsal), (session) => (0, extensions_ts_1.createExtensions)(session, extensions));
+    const complaints = await (0, restore_ts_1.restoreArchives)(restore, schema, manifest.selection === 'schemas' || manifest.selection === 'tables' ? leansOn : undefined);
+    const notes = await inSession((0, exports.placeOf)(rehearsal), (session) => carryOver(session, rehearsal));
+    return { ...rehearsal, schema, check: checkOf(rehearsal, schema, complaints), notes };
+}
+/** Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. */
+async function makeReady(session, { manifest, proof }) {
+    if (manifest.selection === 'schemas')
+        await session.query('DROP SCHEMA IF EXISTS public');
+    if (manifest.selection !== 'tables')
+        return;
+    for (const schema of proof.schemas)
+        await session.query(`CREATE SCHEMA IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(schema)}`);
+}
+async function carryOver(session, { proof, database, scratch }) {
+    const roles = scratch.server.superuser
+        ? await session.query('SELECT rolname::text AS name FROM pg_catalog.pg_roles')
+        : [];
+    return (0, settings_ts_1.applySettings)(session, database.name, proof.settings, new Set(roles.map(({ name }) => name)));
+}
+function checkOf({ manifest, scratch, allow, restore }, schema, complaints) {
+    const circumstances = {
+        limited: !scratch.server.superuser,
+        partial: manifest.selection !== 'whole',
+        otherMajor: scratch.server.major !== manifest.server.major,
+        older: scratch.server.major < manifest.server.major,
+        allows: (tolerance) => (tolerance === 'limited-scratch' && allow.limitedScratch) ||
+            (tolerance === 'left-out-dependencies' && allow.leftOutDependencies),
+    };
+    const leftOut = [...(schema?.leftOut ?? [])].map(({ what }) => ({
+        outcome: 'tolerated',
+        what: drill_ts_1.TOLERANCES['missing-extension'],
+        object: what,
+    }));
+    const entries = schema?.entries.length ?? 0;
+    return {
+        name: 'restore',
+        looked: `${restore.archives.length === 1 ? '1 archive' : `${restore.archives.length} archives`}, ${entries.toLocaleString('en')} entries`,
+        findings: [...leftOut, ...complaints.map((complaint) => (0, restore_errors_ts_1.judge)(complaint, circumstances))],
+    };
+}
+
+
+/***/ }),
+
+/***/ 77642:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.restoredText = void 0;
+exports.schemaText = schemaText;
+const restore_ts_1 = __webpack_require__(86405);
+const trouble_ts_1 = __webpack_require__(44356);
+/** The schema's text as the backup holds it, without what is left out; subscriptions stand in it. */
+async function schemaText(request, schema) {
+    const { tools, folder, signal } = request;
+    const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry));
+    const list = schema.leftOut.size > 0 ? [await (0, restore_ts_1.listFile)(request, 'text', wanted)] : [];
+    const sections = ['--section=pre-data', '--section=post-data'];
+    const args = ['--file=-', ...(0, restore_ts_1.ownerFlags)(request), ...list, ...sections, schema.file];
+    return output(tools, 'pg_restore', args, { signal, files: [folder] });
+}
+/** The schema's text as the restored database has it now. */
+const restoredText = ({ tools, signal, owners }) => output(tools, 'pg_dump', ['--no-password', ...(0, restore_ts_1.ownerFlags)({ owners }), '--section=pre-data', '--section=post-data'], { signal });
+exports.restoredText = restoredText;
+async function output(tools, program, args, options) {
+    const running = tools.start(program, args, options);
+    running.stdin.end();
+    const chunks = [];
+    for await (const chunk of running.stdout)
+        chunks.push(chunk);
+    const end = await running.ended;
+    options.signal.throwIfAborted();
+    if (end.code !== 0)
+        throw (0, trouble_ts_1.toolTrouble)(program, end, running.stderrTail());
+    return Buffer.concat(chunks).toString('utf8');
+}
+
+
+/***/ }),
+
+/***/ 70794:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.openDocker = openDocker;
+const node_crypto_1 = __webpack_require__(77598);
+const promises_1 = __webpack_require__(58500);
+const errors_ts_1 = __webpack_require__(83916);
+const process_ts_1 = __webpack_require__(17439);
+const docker_ts_1 = __webpack_require__(59163);
+const scratch_folder_ts_1 = __webpack_require__(91566);
+const scratch_memory_ts_1 = __webpack_require__(49757);
+const scratch_name_ts_1 = __webpack_require__(42633);
+const scratch_place_ts_1 = __webpack_require__(88419);
+const scratch_settings_ts_1 = __webpack_require__(40615);
+const target_ts_1 = __webpack_require__(11454);
+const SUPERUSER = 'postgres';
+const ADDRESS = '127.0.0.1';
+const PORT = '5432/tcp';
+const REMOVAL_MS = 20_000;
+/** Starts a container of PostgreSQL's official image, whose port only this machine can reach. */
+async function openDocker(request) {
+    const { host, major } = request;
+    const { signal } = host;
+    const env = (0, target_ts_1.plainEnvironment)(host.env);
+    const image = await (0, docker_ts_1.needImage)(major, {
+        env,
+        signal,
+        log: (line) => host.info(line),
+        purpose: 'a throw-away server',
+        next: `Check the network, install PostgreSQL ${major} here, or name a database server by \`scratch: <url>\`.`,
+        ending: 'unverified',
+    });
+    await sweepContainers(host, env);
+    const folder = await (0, scratch_folder_ts_1.openFolder)(host, {});
+    const container = {
+        name: (0, scratch_name_ts_1.scratchName)(),
+        image,
+        password: (0, node_crypto_1.randomBytes)(18).toString('base64url'),
+        env,
+    };
+    const { name } = container;
+    host.mask(container.password);
+    const forget = (0, scratch_memory_ts_1.rememberThing)(host, { kind: 'container', name });
+    const onExit = () => removeAtExit(container);
+    const leave = async () => {
+        process.off('exit', onExit);
+        await folder.remove().catch((error) => host.warn(`${folder.path} is left: ${(0, errors_ts_1.asError)(error).message}`));
+    };
+    let closing;
+    const close = () => {
+        closing ??= remove(host, container)
+            .then((gone) => gone && forget())
+            .then(leave);
+        return closing;
+    };
+    process.on('exit', onExit);
+    try {
+        await runContainer(request, container);
+        const place = await untilReady(host, container);
+        return {
+            kind: 'docker',
+            where: `a throw-away PostgreSQL ${(0, scratch_place_ts_1.plainVersion)(place.server)} (docker image ${image})`,
+            ...place,
+            throwaway: true,
+            folder: folder.own,
+            close,
+            async keep() {
+                forget();
+                closing ??= leave();
+                await closing;
+                return {
+                    reach: (database) => `docker exec -it ${name} psql -U ${SUPERUSER} ${database}`,
+                    remove: `docker ${(0, docker_ts_1.removalOf)(name).join(' ')}`,
+                };
+            },
+        };
+    }
+    catch (error) {
+        await close();
+        signal.throwIfAborted();
+        throw error;
+    }
+}
+async function runContainer({ host, jobs, needBytes, major }, container) {
+    const { name, image, password, env } = container;
+    const settings = (0, scratch_settings_ts_1.loadingSettings)(await dockersMachine(host, env), { jobs, needBytes });
+    const variables = {
+        POSTGRES_PASSWORD: password,
+        POSTGRES_INITDB_ARGS: `--encoding=UTF8 --locale=C --no-sync${major >= 18 ? ' --no-data-checksums' : ''}`,
+    };
+    const how = [
+        ...['run', '--detach', '--rm', `--name=${name}`, `--publish=${ADDRESS}::${PORT}`, '--shm-size=256m'],
+        // By name alone, so that no value stands among docker's arguments.
+        ...Object.keys(variables).flatMap((variable) => ['--env', variable]),
+    ];
+    const options = { env: { ...env, ...variables }, signal: host.signal };
+    const run = await (0, process_ts_1.probe)('docker', [...how, image, ...(0, scratch_settings_ts_1.asArguments)(settings)], options);
+    if (run.code !== 0)
+        throw notStarted(image, run.stderr);
+}
+/** The machine that docker runs on may be another, or a virtual one with less. */
+async function dockersMachine({ signal }, env) {
+    const info = await (0, process_ts_1.probe)('docker', ['info', '--format', '{{.NCPU}} {{.MemTotal}}'], { env, signal });
+    const [cores = 0, memory = 0] = info.stdout.trim().split(' ').map(Number);
+    const here = (0, scratch_settings_ts_1.thisMachine)();
+    if (!(cores > 0 && memory > 0))
+        return here;
+    return {
+        cores: Math.min(cores, here.cores),
+        memory: Math.min(memory, here.memory),
+        free: Math.min(memory, here.free),
+    };
+}
+const START_MS = 120_000;
+/** So often the server may be ready in its container and not to be reached from here. */
+const PATIENCE = 5;
+async function untilReady(host, container) {
+    const { name, image, env } = container;
+    const following = new AbortController();
+    const signal = AbortSignal.any([host.signal, following.signal]);
+    // With the container its log goes too, so it is read from the beginning; it ends when the container does.
+    const log = (0, process_ts_1.start)('docker', ['logs', '--follow', name], { env, signal });
+    const over = endOf(log);
+    try {
+        const target = await targetOf(host, container);
+        const deadline = Date.now() + START_MS;
+        for (let readyInside = 0;;) {
+            try {
+                return await (0, scratch_place_ts_1.readPlace)(target, host.signal);
+            }
+            catch (error) {
+                host.signal.throwIfAborted();
+                if (!(0, scratch_place_ts_1.mayComeUp)(error))
+                    throw error;
+                if (readyInside > PATIENCE)
+                    throw notReached(image);
+            }
+            if (await Promise.race([over, (0, promises_1.setTimeout)(200, false, { signal })]))
+                throw notStarted(image, log.stderrTail());
+            if (Date.now() > deadline)
+                throw notStarted(image, `${log.stderrTail()}\nIt was not ready after ${START_MS / 1000} s.`);
+            const ready = ['exec', name, 'pg_isready', '--quiet', `--host=${ADDRESS}`];
+            if ((await (0, process_ts_1.probe)('docker', ready, { env, signal })).code === 0)
+                readyInside++;
+        }
+    }
+    finally {
+        following.abort();
+    }
+}
+async function endOf(log) {
+    log.stdin.end();
+    log.stdout.resume();
+    await log.ended.catch(() => undefined);
+    return true;
+}
+async function targetOf({ signal }, { name, image, password, env }) {
+    const { stdout, stderr } = await (0, process_ts_1.probe)('docker', ['port', name, PORT], { env, signal });
+    const [, port] = new RegExp(`^${ADDRESS}:(\\d+)$`, 'm').exec(stdout) ?? [];
+    if (!port)
+        throw notStarted(image, stderr);
+    return {
+        host: ADDRESS,
+        port: Number(port),
+        user: SUPERUSER,
+        database: 'postgres',
+        password,
+        sslmode: 'disable',
+        given: {},
+    };
+}
+const notStarted = (image, said) => new errors_ts_1.UserError({
+    what: `The throw-away server of the docker image ${image} did not start.`,
+    why: said.trim().split('\n').slice(-10).join('\n') || undefined,
+    next: 'Mend what it says, or name a database server to restore into by `scratch: <url>`.',
+}, 'unverified');
+const notReached = (image) => new errors_ts_1.UserError({
+    what: `The throw-away server of the docker image ${image} runs, and cannot be reached from here.`,
+    why: `Its port is open to the machine that docker runs on, at ${ADDRESS}; a job in a container of its own, or with docker on another machine, does not get there.`,
+    next: 'Let the job run outside of a container, install PostgreSQL in it, or give it a service container and name that by `scratch: <url>`.',
+}, 'unverified');
+/** Whether it is gone. */
+async function remove(host, { name, env }) {
+    try {
+        await (0, docker_ts_1.removeContainer)(name, { env, signal: AbortSignal.timeout(REMOVAL_MS) });
+        return true;
+    }
+    catch (error) {
+        host.warn(`The container ${name} could not be removed: ${(0, errors_ts_1.asError)(error).message} Remove it by: docker ${(0, docker_ts_1.removalOf)(name).join(' ')}`);
+        return false;
+    }
+}
+/** In the last moment of this process nothing can be waited for, so docker is told and left to itself. */
+function removeAtExit({ name, env }) {
+    (0, process_ts_1.startResident)('docker', (0, docker_ts_1.removalOf)(name), { env, log: '/dev/null' });
+}
+/** Removes containers of runs on this machine that died. */
+async function sweepContainers(host, env) {
+    const { signal } = host;
+    const list = ['ps', '--all', '--filter=name=pg-backup-scratch-', '--format={{.Names}}'];
+    const { stdout } = await (0, process_ts_1.probe)('docker', list, { env, signal });
+    for (const name of stdout.split('\n').filter((one) => (0, scratch_name_ts_1.isAbandoned)(one, scratch_memory_ts_1.isInUse))) {
+        if (await remove(host, { name, env }))
+            host.info(`Removed the container ${name}, which a run that died had left.`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 85560:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.findServers = findServers;
+exports.openEmbedded = openEmbedded;
+exports.serverUser = serverUser;
+const node_fs_1 = __webpack_require__(73024);
+const promises_1 = __webpack_require__(51455);
+const node_path_1 = __webpack_require__(76760);
+const promises_2 = __webpack_require__(58500);
+const errors_ts_1 = __webpack_require__(83916);
+const process_ts_1 = __webpack_require__(17439);
+const installed_ts_1 = __webpack_require__(70197);
+const scratch_folder_ts_1 = __webpack_require__(91566);
+const scratch_place_ts_1 = __webpack_require__(88419);
+const scratch_settings_ts_1 = __webpack_require__(40615);
+/** The server programs that are installed here and can be run by us, or by the user that takes root's place. */
+async function findServers({ env, signal }) {
+    const how = { env: environment(env, '/'), signal, user: serverUser() };
+    return isRoot() && !how.user ? [] : (0, installed_ts_1.findInstalled)(['postgres', 'initdb'], how);
+}
+const PORT = 5432;
+/** A socket's path must fit into this many bytes on every system that we know. */
+const LONGEST_SOCKET = 103;
+const SUPERUSER = 'postgres';
+/** Makes a server that only we can reach, by a socket in a private folder, and starts it. */
+async function openEmbedded(request, programs) {
+    const { host } = request;
+    const user = serverUser();
+    const folders = [];
+    let server;
+    let closing;
+    const onExit = () => {
+        for (const { path } of folders)
+            (0, scratch_folder_ts_1.removeNow)(path, server);
+    };
+    const close = () => {
+        closing ??= end(host, folders, server).finally(() => process.off('exit', onExit));
+        return closing;
+    };
+    process.on('exit', onExit);
+    try {
+        const folder = await (0, scratch_folder_ts_1.openFolder)(host, {
+            user,
+            needBytes: request.needBytes + (0, scratch_settings_ts_1.walBytes)(request.needBytes),
+        });
+        folders.push(folder);
+        let socket = (0, node_path_1.join)(folder.path, scratch_folder_ts_1.SOCKET);
+        if (Buffer.byteLength((0, node_path_1.join)(socket, `.s.PGSQL.${PORT}`)) > LONGEST_SOCKET) {
+            const short = await (0, scratch_folder_ts_1.openFolder)(host, { user, parent: '/tmp' });
+            folders.push(short);
+            socket = (0, node_path_1.join)(short.path, scratch_folder_ts_1.SOCKET);
+        }
+        const cluster = { ...programs, user, root: folder.path, socket };
+        await makeCluster(host, cluster);
+        server = startServer(request, cluster);
+        await untilReady(host, cluster, server);
+        const place = await (0, scratch_place_ts_1.readPlace)(targetAt(socket), host.signal);
+        return {
+            kind: 'embedded',
+            where: `a throw-away PostgreSQL ${(0, scratch_place_ts_1.plainVersion)(place.server)} (${programs.folder})`,
+            ...place,
+            throwaway: true,
+            folder: folder.own,
+            close,
+            async keep() {
+                for (const one of folders)
+                    await one.keep();
+                process.off('exit', onExit);
+                server?.leave();
+                closing = Promise.resolve();
+                const paths = folders.map(({ path }) => path).join(' ');
+                return {
+                    reach: (database) => `psql --host='${socket}' --username=${SUPERUSER} ${database}`,
+                    remove: `kill -QUIT ${server?.pid}; rm -rf ${paths}`,
+                };
+            },
+        };
+    }
+    catch (error) {
+        await close();
+        host.signal.throwIfAborted();
+        throw error;
+    }
+}
+const dataOf = ({ root }) => (0, node_path_1.join)(root, scratch_folder_ts_1.DATA);
+const logOf = ({ root }) => (0, node_path_1.join)(root, 'server.log');
+async function makeCluster({ signal, env }, cluster) {
+    const { folder, major, version, user } = cluster;
+    const data = dataOf(cluster);
+    const made = await (0, process_ts_1.probe)((0, node_path_1.join)(folder, 'initdb'), [
+        `--pgdata=${data}`,
+        `--username=${SUPERUSER}`,
+        '--auth-local=trust',
+        '--auth-host=reject',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--no-sync',
+        ...(major >= 18 ? ['--no-data-checksums'] : []),
+    ], { env: environment(env, data), cwd: data, user, signal });
+    if (made.code !== 0)
+        throw notStarted(version, folder, made.stderr || made.stdout);
+}
+function startServer({ jobs, needBytes, host }, cluster) {
+    const { folder, user, socket } = cluster;
+    const data = dataOf(cluster);
+    const settings = {
+        ...(0, scratch_settings_ts_1.loadingSettings)((0, scratch_settings_ts_1.thisMachine)(), { jobs, needBytes }),
+        listen_addresses: '',
+        port: String(PORT),
+        unix_socket_directories: `"${socket.replaceAll('"', '""')}"`,
+        unix_socket_permissions: '0700',
+    };
+    return (0, process_ts_1.startResident)((0, node_path_1.join)(folder, 'postgres'), ['-D', data, ...(0, scratch_settings_ts_1.asArguments)(settings)], {
+        env: environment(host.env, data),
+        cwd: data,
+        user,
+        log: logOf(cluster),
+    });
+}
+/** All that the server's processes see of our environment: a dump can run code in them. */
+const environment = ({ PATH }, home) => ({
+    PATH: PATH ?? '/usr/local/bin:/usr/bin:/bin',
+    LC_ALL: 'C',
+    HOME: home,
+});
+const START_MS = 60_000;
+async function untilReady({ signal }, cluster, server) {
+    const ended = server.ended.then(({ code, signal: by }) => `It ended with ${by ?? `exit code ${code}`}.`, (error) => (0, errors_ts_1.asError)(error).message);
+    const deadline = Date.now() + START_MS;
+    while (!(await isReady(cluster))) {
+        const pause = (0, promises_2.setTimeout)(15, undefined, { signal });
+        const over = await Promise.race([ended, pause]);
+        const why = over ?? (Date.now() > deadline ? `It was not ready after ${START_MS / 1000} s.` : undefined);
+        if (why !== undefined)
+            throw notStarted(cluster.version, cluster.folder, `${await tailOf(cluster)}\n${why}`);
+    }
+}
+/** The line of its own file in which a server says how far it is. */
+async function isReady(cluster) {
+    const text = await (0, promises_1.readFile)((0, node_path_1.join)(dataOf(cluster), 'postmaster.pid'), 'utf8').catch(() => '');
+    return text.split('\n')[7]?.trim() === 'ready';
+}
+async function tailOf(cluster) {
+    const text = await (0, promises_1.readFile)(logOf(cluster), 'utf8').catch(() => '');
+    return text.trimEnd().split('\n').slice(-10).join('\n');
+}
+const notStarted = (version, folder, said) => new errors_ts_1.UserError({
+    what: `The throw-away PostgreSQL ${version} of ${folder} did not start.`,
+    why: said.trim().split('\n').slice(-12).join('\n') || undefined,
+    next: 'Mend what it says, or name a database server to restore into by `scratch: <url>`.',
+}, 'unverified');
+const targetAt = (socket) => ({
+    host: socket,
+    port: PORT,
+    user: SUPERUSER,
+    database: 'postgres',
+    password: undefined,
+    sslmode: 'disable',
+    given: {},
+});
+const END_MS = 5_000;
+async function end(host, folders, server) {
+    if (server) {
+        // Immediate shutdown: nothing that it would still write is wanted.
+        server.kill('SIGQUIT');
+        const limit = new AbortController();
+        const gone = server.ended.then(() => true, () => true);
+        const late = (0, promises_2.setTimeout)(END_MS, false, { signal: limit.signal }).catch(() => false);
+        if (!(await Promise.race([gone, late])))
+            server.kill('SIGKILL');
+        limit.abort();
+    }
+    for (const folder of folders) {
+        await folder.remove().catch((error) => {
+            host.warn(`${folder.path} could not be taken away: ${(0, errors_ts_1.asError)(error).message} Remove it by hand.`);
+        });
+    }
+}
+const isRoot = () => process.getuid?.() === 0;
+/** PostgreSQL refuses to run as root, so another user takes its place; nothing for whoever is not root. */
+function serverUser() {
+    if (!isRoot())
+        return undefined;
+    const users = (0, node_fs_1.readFileSync)('/etc/passwd', 'utf8').split('\n');
+    for (const name of ['postgres', 'nobody']) {
+        const [, , uid, gid] = users.find((line) => line.startsWith(`${name}:`))?.split(':') ?? [];
+        if (uid && gid)
+            return { uid: Number(uid), gid: Number(gid) };
+    }
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 40615:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.asArguments = exports.walBytes = void 0;
+exports.thisMachine = thisMachine;
+exports.loadingSettings = loadingSettings;
+const node_os_1 = __webpack_require__(48161);
+const MB = 1024 * 1024;
+const GB = 1024 * MB;
+/** This machine, or the container that we run in where that has less. */
+function thisMachine() {
+    // 0, or a number beyond all machines, where nothing is limited.
+    const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+    const memory = Math.min((0, node_os_1.totalmem)(), limit);
+    return { cores: (0, node_os_1.availableParallelism)(), memory, free: Math.min(memory, process.availableMemory()) };
+}
+/** How a server is set that is loaded once and thrown away: nothing is kept safe, and loading is all that counts. */
+function loadingSettings({ cores, memory, free }, { jobs, needBytes }) {
+    const quarter = Math.min(memory / 4, free / 3);
+    return {
+        fsync: 'off',
+        full_page_writes: 'off',
+        synchronous_commit: 'off',
+        wal_level: 'minimal',
+        max_wal_senders: '0',
+        autovacuum: 'off',
+        jit: 'off',
+        shared_buffers: inMegabytes(between(64 * MB, quarter, 4 * GB)),
+        maintenance_work_mem: inMegabytes(between(64 * MB, quarter / jobs, GB)),
+        // A job works itself; only the cores that no job has are left for helpers.
+        max_parallel_maintenance_workers: String(between(0, Math.floor(cores / jobs) - 1, 4)),
+        max_wal_size: inMegabytes((0, exports.walBytes)(needBytes)),
+        checkpoint_timeout: '1h',
+        wal_buffers: '16MB',
+        wal_init_zero: 'off',
+        // A restore, and the dump that it is compared by, lock every table at once.
+        max_locks_per_transaction: '2048',
+        max_connections: '64',
+        // Files in the server's own folder: /dev/shm is tiny in containers, and keeps what a killed server leaves.
+        dynamic_shared_memory_type: 'mmap',
+        // A subscription that came with a dump must not dial out.
+        max_logical_replication_workers: '0',
+    };
+}
+/** How much WAL may lie beside the data before it is made room for, which costs time. */
+const walBytes = (needBytes) => between(64 * MB, needBytes / 2, 4 * GB);
+exports.walBytes = walBytes;
+/** Settings as arguments of the server. */
+const asArguments = (settings) => Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+exports.asArguments = asArguments;
+const between = (least, wanted, most) => Math.max(least, Math.min(wanted, most));
+const inMegabytes = (bytes) => `${Math.floor(bytes / MB)}MB`;
+
+
+/***/ }),
+
+/***/ 36189:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.openScratch = openScratch;
+const errors_ts_1 = __webpack_require__(83916);
+const docker_ts_1 = __webpack_require__(59163);
+const scratch_docker_ts_1 = __webpack_require__(70794);
+const scratch_embedded_ts_1 = __webpack_require__(85560);
+const scratch_folder_ts_1 = __webpack_require__(91566);
+const scratch_url_ts_1 = __webpack_require__(52005);
+const target_ts_1 = __webpack_require__(11454);
+/** Opens a server to restore into, as the user chose it or as this machine allows. */
+async function openScratch(request) {
+    const { host, major } = request;
+    await (0, scratch_folder_ts_1.sweepFolders)(host);
+    const scratch = await chosen(request);
+    const { major: other, version } = scratch.server;
+    if (other !== major) {
+        host.warn(`The scratch server is PostgreSQL ${version}, and the backup is of PostgreSQL ${major}: its rows can be compared, its schema cannot.`);
+    }
+    return scratch;
+}
+async function chosen(request) {
+    const { choice, host, major, client } = request;
+    if (choice.kind === 'url')
+        return (0, scratch_url_ts_1.openByUrl)(request, choice.url);
+    if (choice.kind === 'docker') {
+        const why = await dockerTrouble(request);
+        if (why === undefined)
+            return (0, scratch_docker_ts_1.openDocker)(request);
+        throw notToBeHad('`scratch: docker` was asked for, but docker does not answer.', why, request);
+    }
+    const found = await (0, scratch_embedded_ts_1.findServers)(host);
+    const fitting = found.find((installed) => installed.major === major);
+    if (fitting)
+        return (0, scratch_embedded_ts_1.openEmbedded)(request, fitting);
+    // Who wants no docker for the client programs wants none here.
+    const docker = choice.kind === 'auto' && client !== 'local' && (await dockerTrouble(request)) === undefined;
+    if (docker)
+        return (0, scratch_docker_ts_1.openDocker)(request);
+    const other = nextBest(found, major);
+    if (other)
+        return (0, scratch_embedded_ts_1.openEmbedded)(request, other);
+    const here = choice.kind === 'auto' && client !== 'local' ? ', and no docker to run one' : '';
+    throw notToBeHad(`There are no server programs of PostgreSQL here${here}.`, whyNone(), request);
+}
+const dockerTrouble = ({ host }) => (0, docker_ts_1.whyNoDocker)({ env: (0, target_ts_1.plainEnvironment)(host.env), signal: host.signal });
+/** A newer server can read an older one's dump, an older one seldom a newer one's. */
+function nextBest(found, major) {
+    const byAge = [...found].sort((a, b) => a.major - b.major);
+    return byAge.find((installed) => installed.major > major) ?? byAge.at(-1);
+}
+const whyNone = () => process.getuid?.() === 0 && !(0, scratch_embedded_ts_1.serverUser)()
+    ? 'They refuse to run as root, and there is neither a user postgres nor a user nobody to run them as.'
+    : undefined;
+const notToBeHad = (what, why, { major }) => new errors_ts_1.UserError({
+    what,
+    why,
+    next: `Install the server (Debian, Ubuntu: apt-get install postgresql-${major}, from apt.postgresql.org where the system has it not), or name a database server to restore into by \`scratch: <url>\`, such as a service container.`,
+}, 'unverified');
+
+
+/***/ }),
+
+/***/ 61482:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.applySettings = applySettings;
+const identifiers_ts_1 = __webpack_require__(19467);
+const trouble_ts_1 = __webpack_require__(44356);
+/** Libraries that the scratch server may lack would keep everybody from connecting. */
+const NEVER = new Set(['session_preload_libraries', 'local_preload_libraries']);
+/**
+ * Gives a database the settings that the source has, since no archive holds them: what is compared, and the user's own
+ * checks, then see the same as there. What could not be set is told.
+ */
+async function applySettings(session, database, settings, roles) {
+    const notes = [];
+    for (const { role, name, value } of settings) {
+        if (NEVER.has(name) || (role !== null && !roles.has(role))) {
+            notes.push(`The setting ${name} was not carried over.`);
+            continue;
+        }
+        const whose = role === null ? '' : `ROLE ${(0, identifiers_ts_1.quoted)(role)} IN `;
+        const statement = `ALTER ${whose}DATABASE ${(0, identifiers_ts_1.quoted)(database)} SET ${name.split('.').map(identifiers_ts_1.quoted).join('.')} FROM CURRENT`;
+        try {
+            await session.query('BEGIN READ WRITE');
+            // FROM CURRENT spares the question how a value of this setting is quoted.
+            await session.query('SELECT pg_catalog.set_config($1, $2, true)', [name, value]);
+            await session.query(statement);
+            await session.query('COMMIT');
+        }
+        catch (error) {
+            await session.query('ROLLBACK');
+            notes.push(`The setting ${name} could not be carried over: ${(0, trouble_ts_1.factsOf)(error).message}.`);
+        }
+    }
+    return notes;
+}
+
+
+/***/ }),
+
+/***/ 60521:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.useList = void 0;
+exports.readToc = readToc;
+exports.parseToc = parseToc;
+exports.withDependents = withDependents;
+const promises_1 = __webpack_require__(51455);
+const contents_ts_1 = __webpack_require__(98429);
+const restore_process_ts_1 = __webpack_require__(897);
+/**
+ * Writes the beginning of an archive into a file, as far as its table of contents goes, and reads that. To pg_restore such
+ * a file is the archive, as long as nobody asks it for rows.
+ */
+async function readToc(tools, archive, file, options) {
+    const listing = (0, contents_ts_1.startListing)(tools, ['--list', '--verbose'], options);
+    let listed = false;
+    const done = () => {
+        listed = true;
+    };
+    listing.listing.then(done, done);
+    const copy = await (0, promises_1.open)(file, 'wx', 0o600);
+    try {
+        const give = (0, restore_process_ts_1.giveTo)(listing.archive);
+        for await (const chunk of archive) {
+            await copy.writeFile(chunk);
+            await give(chunk);
+            if (listed && !options.whole)
+                break;
+        }
+        listing.archive.end();
+    }
+    catch (error) {
+        // Cut off, not ended: a part must not be listed as the whole.
+        listing.archive.destroy();
+        await listing.listing.catch(() => undefined);
+        throw error;
+    }
+    finally {
+        archive.destroy();
+        await copy.close();
+    }
+    return parseToc(await listing.listing);
+}
+function parseToc(listing) {
+    const entries = [];
+    for (const line of listing.split('\n')) {
+        const [, id, oid, what] = /^(\d+); \d+ (\d+) (.*)$/.exec(line) ?? [];
+        const needs = /^;\tdepends on: ([\d ]+)$/.exec(line)?.[1];
+        const last = entries.at(-1);
+        if (id !== undefined && what !== undefined) {
+            entries.push({ id: Number(id), oid: Number(oid), what, needs: [], line });
+        }
+        else if (needs !== undefined)
+            last?.needs.push(...needs.trim().split(' ').map(Number));
+    }
+    return entries;
+}
+/** The entries that cannot be restored without these, and these. */
+function withDependents(entries, roots) {
+    const needers = new Map();
+    for (const entry of entries) {
+        for (const id of new Set(entry.needs)) {
+            const known = needers.get(id);
+            if (known)
+                known.push(entry);
+            else
+                needers.set(id, [entry]);
+        }
+    }
+    const found = new Set(roots);
+    // A set is walked to its end also when it grows meanwhile.
+    for (const entry of found)
+        for (const needer of needers.get(entry.id) ?? [])
+            found.add(needer);
+    return found;
+}
+/** What pg_restore reads as `--use-list`. */
+const useList = (entries) => entries.map(({ line }) => `${line}\n`).join('');
+exports.useList = useList;
+
+
+/***/ }),
+
+/***/ 26919:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.exact = exact;
+const damage_ts_1 = __webpack_require__(59079);
+const digest_ts_1 = __webpack_require__(78134);
+/**
+ * Passes bytes on as they are, and fails unless they are exactly those that were recorded: at once where there are more,
+ * else instead of ending. `name` is what the error calls them.
+ */
+function exact(name, recorded) {
+    return new Exact(name, recorded);
+}
+class Exact extends digest_ts_1.Digest {
+    #name;
+    #recorded;
+    constructor(name, recorded) {
+        super();
+        this.#name = name;
+        this.#recorded = recorded;
+    }
+    _transform(chunk, encoding, done) {
+        if (this.bytes() + chunk.length <= this.#recorded.bytes)
+            super._transform(chunk, encoding, done);
+        else
+            done((0, damage_ts_1.goesOn)(this.#name, `It has more than the ${this.#recorded.bytes} bytes that were recorded.`));
+    }
+    _flush(done) {
+        super._flush(() => done(this.#difference()));
+    }
+    #difference() {
+        const { bytes, sha256 } = this.#recorded;
+        if (this.bytes() < bytes)
+            return (0, damage_ts_1.cutOff)(this.#name, `It has ${this.bytes()} of the ${bytes} bytes that were recorded.`);
+        if (this.sha256() === sha256)
+            return null;
+        return (0, damage_ts_1.damaged)(this.#name, `Its SHA-256 is ${this.sha256()}, and ${sha256} was recorded.`);
+    }
+}
+
+
+/***/ })
+
+};
