@@ -129,22 +129,22 @@ async function judge(session: Session, { columns, rows }: Answer, fallback: stri
     name,
     finding: { outcome: 'unverified', what: `"${name}" ${what}`, detail },
   })
-  if (!first) return unverified('has no column; the first one of a check says whether it holds.')
+  if (!first) return unverified('has no column; the first one of a check says whether it holds')
   if (first.type !== BOOLEAN) {
     return unverified(
-      'is neither true nor false: its first column is no boolean.',
+      'is neither true nor false: its first column is no boolean',
       `it is of type ${await typeName(session, first.type)}`,
     )
   }
   const [row, more] = rows
-  if (!row) return unverified('returned no row, and a check returns exactly one.')
-  if (more) return unverified('returned more than one row, and a check returns exactly one.')
-  if (row[0] === null) return unverified('is null, which is neither true nor false.')
+  if (!row) return unverified('returned no row, and a check returns exactly one')
+  if (more) return unverified('returned more than one row, and a check returns exactly one')
+  if (row[0] === null) return unverified('is null, which is neither true nor false')
   if (row[0] === 't') return { name }
   const values = columns.slice(1).map((column, at) => `${column.name} = ${shortened(row[at + 1] ?? 'null')}`)
   return {
     name,
-    finding: { outcome: 'fail', what: `"${name}" is false.`, detail: values.join('\n') || undefined },
+    finding: { outcome: 'fail', what: `"${name}" is false`, detail: values.join('\n') || undefined },
   }
 }
 
@@ -170,11 +170,11 @@ function troubleOf(
   const { code, message } = factsOf(error)
   if (clock.aborted || code === QUERY_CANCELLED) {
     const limit = formatDuration(timeoutSeconds)
-    return { outcome: 'unverified', what: `"${fallback}" took longer than ${limit}, and was ended.` }
+    return { outcome: 'unverified', what: `"${fallback}" took longer than ${limit}, and was ended` }
   }
   return {
     outcome: 'unverified',
-    what: `"${fallback}" could not be run as a query that only reads.`,
+    what: `"${fallback}" could not be run as a query that only reads`,
     detail: error instanceof UserError ? error.message : serverSentence(error, check, message),
   }
 }

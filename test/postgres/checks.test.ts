@@ -67,7 +67,7 @@ describeWith(lackOf.postgres(anyMajor()))('the checks of a user', () => {
     )
     expect(outcomeOf(check)).toBe('fail')
     expect(check.findings).toEqual([
-      { outcome: 'fail', what: '"more than five" is false.', detail: 'count = 2\nnone = null' },
+      { outcome: 'fail', what: '"more than five" is false', detail: 'count = 2\nnone = null' },
     ])
     expect(check.looked).toBe('2 checks, of which 1 holds')
   })
@@ -146,7 +146,7 @@ describeWith(lackOf.postgres(anyMajor()))('the checks of a user', () => {
   test('have a time limit each, and the next ones still run', async () => {
     const check = await run(`SELECT pg_sleep(600) IS NOT NULL; ${HOLDS}`, { timeoutSeconds: 0.2 })
     expect(check.findings.map(({ what }) => what)).toEqual([
-      '"checks line 1" took longer than 0.2 s, and was ended.',
+      '"checks line 1" took longer than 0.2 s, and was ended',
     ])
     expect(outcomeOf(check)).toBe('unverified')
     expect(check.each?.[1]?.outcome).toBe('pass')
