@@ -132,7 +132,17 @@ export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = 
 
 function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): BackupOptions {
   const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values
-  const { databaseUrl, recipients, verify, destinations, name, label, lockTimeout, compressionLevel, ...more } = others
+  const {
+    databaseUrl,
+    recipients,
+    verify,
+    destinations,
+    name,
+    label,
+    lockTimeout,
+    compressionLevel,
+    ...more
+  } = others
   const { fingerprint, json, debug, ...drill } = more
   if (include === 'schema' && excludeTableData.length > 0) {
     throw new UsageError({
