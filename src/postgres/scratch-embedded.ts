@@ -6,7 +6,7 @@ import { asError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { probe, type Resident, startResident, type User } from '../host/process.ts'
 import { findInstalled, type Installed } from './installed.ts'
-import { DATA, type Folder, openFolder, removeNow, SOCKET } from './scratch-folder.ts'
+import { DATA, type Folder, openFolder, SOCKET } from './scratch-folder.ts'
 import { plainVersion, readPlace } from './scratch-place.ts'
 import { asArguments, loadingSettings, thisMachine, walBytes } from './scratch-settings.ts'
 import type { Scratch, ScratchRequest } from './scratch-types.ts'
@@ -30,14 +30,13 @@ export async function openEmbedded(request: ScratchRequest, programs: Installed)
   const folders: Folder[] = []
   let server: Resident | undefined
   let closing: Promise<void> | undefined
-  const onExit = () => {
-    for (const { path } of folders) removeNow(path, server)
-  }
+  const onExit = () => server?.kill('SIGQUIT')
   const close = (): Promise<void> => {
     closing ??= end(host, folders, server).finally(() => process.off('exit', onExit))
     return closing
   }
-  process.on('exit', onExit)
+  // Before its folder goes, which does so at the exit too.
+  process.prependListener('exit', onExit)
   try {
     const folder = await openFolder(host, {
       user,

@@ -17,7 +17,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { asError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes } from '../host/measure.ts'
-import { probe, type Resident, type User } from '../host/process.ts'
+import { probe, type User } from '../host/process.ts'
 import { isInUse, rememberThing } from './scratch-memory.ts'
 import { isAbandoned, isScratchName, scratchName } from './scratch-name.ts'
 
@@ -51,7 +51,13 @@ export async function openFolder(host: Host, { user, needBytes = 0, parent }: Wi
   const place = parent ?? (await findPlace(host.env, user, needBytes))
   const name = scratchName()
   const path = join(place, name)
-  const forget = rememberThing(host, { kind: 'folder', parent: place, name })
+  const forgetThing = rememberThing(host, { kind: 'folder', parent: place, name })
+  const onExit = () => removeNow(path)
+  const forget = () => {
+    process.off('exit', onExit)
+    forgetThing()
+  }
+  process.on('exit', onExit)
   try {
     await mkdir(path, { mode: 0o700 })
     await mkdir(join(path, OWN), { mode: 0o700 })
@@ -87,8 +93,7 @@ export async function removeFolder(path: string): Promise<void> {
 }
 
 /** The same in the last moment of this process, when nothing can be waited for any more. */
-export function removeNow(path: string, server: Resident | undefined): void {
-  server?.kill('SIGQUIT')
+function removeNow(path: string): void {
   for (let tries = 0; existsSync(path) && tries < 40; tries++) {
     try {
       rmSync(path, { recursive: true, force: true })

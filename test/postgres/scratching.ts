@@ -102,7 +102,8 @@ export const runApart = async (
 ) => {
   const { env = {}, ...user } = options
   const imports = `
-    import { open, ask, scratchHost } from ${JSON.stringify(join(import.meta.dirname, 'scratching.ts'))}
+    import { open, ask, properties, scratchHost } from ${JSON.stringify(join(import.meta.dirname, 'scratching.ts'))}
+    import { createScratchDatabase } from ${JSON.stringify(join(import.meta.dirname, '../../src/postgres/scratch-database.ts'))}
     setInterval(() => {}, 1000)
 `
   const child = spawn(
