@@ -30,6 +30,8 @@ export type Finding = {
   readonly object?: string | undefined
   /** The server's own sentence, expected and found, or a short diff; may have several lines. */
   readonly detail?: string | undefined
+  /** What to do about it, without names. */
+  readonly next?: string | undefined
 }
 
 /** One check of a drill that was run, or could not be. */

@@ -6,7 +6,7 @@ import { FORMAT, type Manifest, type StoredObject } from '../archive/manifest.ts
 import { totalRows } from '../archive/proof.ts'
 import { storeBytes } from '../archive/store.ts'
 import { forget, unfinishedIsUndone } from '../archive/undo.ts'
-import { type Verdict, worst } from '../archive/verdict.ts'
+import { worst } from '../archive/verdict.ts'
 import { asError, type Ending } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { DrillOptions, SqlCheck } from '../options/drill.ts'
@@ -19,7 +19,9 @@ import { dumpGlobals } from '../postgres/globals.ts'
 import { holdMoment, type Moment } from '../postgres/moment.ts'
 import { nameSource, openSource, type Source } from '../postgres/source.ts'
 import type { Target } from '../postgres/target.ts'
-import { type BackupReport, reportBackup, reportFailure } from '../report/backup.ts'
+import { type BackupReport, backupJson, reportBackup, reportFailure } from '../report/backup.ts'
+import type { DrillReport } from '../report/drill.ts'
+import { drillJson } from '../report/drill-json.ts'
 import { openStorage } from '../storage/open.ts'
 import type { Keys } from '../stream/age.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
@@ -42,29 +44,34 @@ export async function run(host: Host, options: BackupOptions): Promise<Ending> {
   )
   await reportBackup(host, options, report)
   const stored = sound(copies).length === copies.length ? 'pass' : 'fail'
-  return options.drill
-    ? worst([stored, await verify(host, { ...options.drill, json: options.json }, report, checks, keys)])
-    : stored
+  const drilled = options.drill && (await verify(host, options.drill, report, checks, keys))
+  if (options.json) {
+    const verification = drilled && drillJson(drilled, options.showTableNames)
+    host.print(JSON.stringify({ ...backupJson(report), ...(verification && { verification }) }, undefined, 2))
+  } else host.print(report.manifest.id)
+  return drilled ? worst([stored, drilled.verdict]) : stored
 }
 
 /** What was just stored is fetched back from the first destination that has it. */
 async function verify(
   host: Host,
-  options: DrillOptions & { readonly json: boolean },
+  options: DrillOptions,
   { manifest, copies }: BackupReport,
   checks: readonly SqlCheck[],
   keys: Keys,
-): Promise<Verdict> {
-  const { drill } = await import('./drill.ts')
-  const { leaveRecord } = await import('./drill-told.ts')
-  const { reportDrill } = await import('../report/verify.ts')
+): Promise<DrillReport> {
+  const [{ drill }, { leaveRecord }, { reportDrill }] = await Promise.all([
+    import('./drill.ts'),
+    import('./drill-told.ts'),
+    import('../report/verify.ts'),
+  ])
   const [copy] = sound(copies)
-  if (!copy) return 'unverified'
+  if (!copy) throw new Error('A backup that lies nowhere was to be verified.')
   const { storage } = copy
   const report = await drill(host, { shelf: { storage, manifest, keys }, options, checks })
   await leaveRecord(host, storage, report)
-  await reportDrill(host, options, report)
-  return report.verdict
+  await reportDrill(host, { ...options, print: 'nothing' }, report)
+  return report
 }
 
 async function backUp(

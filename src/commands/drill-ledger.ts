@@ -47,7 +47,7 @@ export function openLedger(host: Host, request: DrillRequest): Ledger {
   const notes: string[] = []
   const seconds = { fetch: 0, restore: 0, compare: 0, checks: 0 }
   let current: Phase = 'fetch'
-  let scratch: string | undefined
+  let scratch: Scratch | undefined
   let kept: string | undefined
 
   const couldNot = (name: CheckName, error: unknown): void => {
@@ -62,7 +62,8 @@ export function openLedger(host: Host, request: DrillRequest): Ledger {
         {
           outcome: damage ? 'fail' : 'unverified',
           what: withoutStop(what),
-          detail: [why, next].filter(Boolean).join('\n'),
+          detail: why,
+          next,
         },
       ],
     })
@@ -95,7 +96,7 @@ export function openLedger(host: Host, request: DrillRequest): Ledger {
       }),
     couldNot,
     restoredIn(place) {
-      scratch = place.where
+      scratch = place
     },
     keep(database) {
       if (options.keepScratch) kept = urlOf(database.target)
@@ -116,7 +117,8 @@ export function openLedger(host: Host, request: DrillRequest): Ledger {
       dump: undefined,
       from: storage.label,
       level: options.level,
-      scratch,
+      scratch: scratch?.where,
+      scratchMajor: scratch?.server.major,
       startedAt,
       times: { ...seconds, total: (performance.now() - begun) / 1000 },
       rto: options.rto,

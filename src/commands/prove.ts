@@ -10,7 +10,7 @@ import type { Host } from '../host/host.ts'
 import type { ProveOptions } from '../options/options.ts'
 import { readObjects } from '../postgres/archive-reading.ts'
 import { type Spoiled, spoilDatabase } from '../postgres/spoiling.ts'
-import { reportProof, type Tampering } from '../report/prove.ts'
+import { proofVerdict, reportProof, type Tampering } from '../report/prove.ts'
 import { type Tamper, tampered } from '../storage/tampered.ts'
 import { Damage } from '../stream/damage.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
@@ -41,9 +41,9 @@ export async function run(host: Host, options: ProveOptions): Promise<Ending> {
     tamperings.push(
       ...(await host.group('Spoiling the backup in flight', () => spoilBytes(host, picked, shelf))),
     )
-  await reportProof(host, options, { drill: report, tamperings })
-  if (report.verdict !== 'pass') return report.verdict
-  return tamperings.some(({ outcome }) => outcome === 'green') ? 'fail' : 'pass'
+  const proof = { drill: report, tamperings }
+  await reportProof(host, options, proof)
+  return proofVerdict(proof)
 }
 
 /** What the drill made of something that was spoiled in the restored database. */

@@ -21,7 +21,7 @@ export async function run(host: Host, options: VerifyOptions): Promise<Ending> {
   const keys = await readKeys(host, options)
   keepNurserySmall()
   const reports = await toldWhenImpossible(host, () => verify(host, options, { keys, checks }))
-  await reportDrills(host, options, reports)
+  await reportDrills(host, { ...options, print: options.json ? 'json' : 'verdict' }, reports)
   return worst(reports.map(({ verdict }) => verdict))
 }
 

@@ -16,7 +16,7 @@ export type BackupReport = {
   readonly proof: Proof
 }
 
-/** Tells how a backup went: lines and outputs, the job's summary, and JSON where it is wanted. */
+/** Tells how a backup went: lines, outputs and the job's summary. */
 export async function reportBackup(host: Host, options: BackupOptions, report: BackupReport): Promise<void> {
   for (const [name, value] of Object.entries(outputsOf(report))) host.output(name, value)
   for (const { storage, trouble } of report.copies) {
@@ -24,8 +24,6 @@ export async function reportBackup(host: Host, options: BackupOptions, report: B
     else host.info(`${storage.label}: stored as ${report.key}.`)
   }
   host.info(sentenceOf(report))
-  if (options.json) host.print(JSON.stringify(jsonOf(report), undefined, 2))
-  else host.print(report.manifest.id)
   await host.summary(summaryOf(report, options.showTableNames))
 }
 
@@ -71,7 +69,8 @@ function sentenceOf({ manifest, copies }: BackupReport): string {
 export const count = (number: number, what: string): string =>
   `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`
 
-function jsonOf({ manifest, key, copies, proof }: BackupReport): object {
+/** A backup as JSON. */
+export function backupJson({ manifest, key, copies, proof }: BackupReport): object {
   return {
     outcome: sound(copies).length === copies.length ? 'pass' : 'fail',
     durationSeconds: secondsOf(manifest),

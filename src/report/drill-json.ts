@@ -62,11 +62,12 @@ function checkJson(check: Check, showNames: boolean): object {
     proves: CHECKS[name],
     outcome: outcomeOf(check),
     looked,
-    findings: findings.map(({ outcome, what, object, detail }) => ({
+    findings: findings.map(({ outcome, what, object, detail, next }) => ({
       outcome,
       what,
       ...(showNames && object !== undefined && { object }),
       ...(showNames && detail !== undefined && { detail }),
+      ...(next !== undefined && { next }),
     })),
     ...(each && { each }),
   }

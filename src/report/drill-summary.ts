@@ -139,7 +139,7 @@ function findingsSection(
     const { shown, more } = findingsOf({ ...check, findings }, showNames)
     const items = shown.map((finding) => {
       const unsure = finding.outcome === 'unverified' ? '❓ ' : ''
-      return `- ${unsure}${cell(findingLine(finding))}${block(finding.detail)}`
+      return `- ${unsure}${cell(findingLine(finding))}${block(finding.detail)}${finding.next ? `\n\n  ${cell(finding.next)}` : ''}`
     })
     return [
       `**${check.name}**`,

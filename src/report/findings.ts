@@ -24,7 +24,7 @@ function withoutNames(findings: readonly Finding[]): readonly ShownFinding[] {
   const kinds = Map.groupBy(findings, ({ outcome, what }) => `${outcome} ${what}`)
   return [...kinds.values()].flatMap((alike) => {
     const [first] = alike
-    return first ? [{ outcome: first.outcome, what: first.what, times: alike.length }] : []
+    return first ? [{ outcome: first.outcome, what: first.what, next: first.next, times: alike.length }] : []
   })
 }
 

@@ -18,7 +18,8 @@ export { drillRecord } from './record.ts'
 
 /** How the user wants to be told of a drill. */
 export type DrillTelling = {
-  readonly json: boolean
+  /** What is printed: the verdict, all of it as JSON, or nothing where somebody else prints it. */
+  readonly print: 'verdict' | 'json' | 'nothing'
   readonly showTableNames: boolean
   /** A file whose table of restore tests gets a row. */
   readonly restoreLog: string | undefined
@@ -48,7 +49,8 @@ export async function reportDrills(
     host[report.verdict === 'pass' ? 'info' : 'error'](sentenceOf(report))
     await host.summary(drillSummary(report, options.showTableNames))
   }
-  host.print(options.json ? JSON.stringify(json, undefined, 2) : outputs.verdict)
+  if (options.print === 'json') host.print(JSON.stringify(json, undefined, 2))
+  if (options.print === 'verdict') host.print(outputs.verdict)
   // The verdict stands, and is told; but who asked for a record and got none must not see green.
   if (untold) throw untold
 }
@@ -126,6 +128,7 @@ function checkLines(check: Check, showNames: boolean): string[] {
     ...shown.flatMap((finding) => [
       `    ${MARKS[finding.outcome]} ${findingLine(finding)}`,
       ...indented(finding.detail),
+      ...indented(finding.next),
     ]),
     ...(more > 0 ? [`    … and ${more.toLocaleString('en')} more`] : []),
   ]

@@ -117,7 +117,7 @@ describe('the log of restore tests', () => {
 test('a log that cannot be written is told after the verdict, and the run does not pass', async () => {
   const stage = await openStep()
   const restoreLog = join(folder, 'missing', 'log.md')
-  const options = { json: false, showTableNames: true, restoreLog }
+  const options = { print: 'verdict' as const, showTableNames: true, restoreLog }
   const told = reportDrill(stage.host, options, drillOf())
   await expect(told).rejects.toThrow(UserError)
   await expect(told).rejects.toThrow(`The restore log ${restoreLog} could not be written`)
@@ -129,7 +129,11 @@ test('a log that cannot be written is told after the verdict, and the run does n
 
 test('a drill adds its row where that is asked for', async () => {
   const stage = await openStep()
-  await reportDrill(stage.host, { json: false, showTableNames: true, restoreLog: file }, drillOf())
+  await reportDrill(
+    stage.host,
+    { print: 'verdict' as const, showTableNames: true, restoreLog: file },
+    drillOf(),
+  )
   expect(await read()).toContain('| pass |')
   await stage.close()
 })

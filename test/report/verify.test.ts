@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => stage.close())
 
-const SHOWN = { json: false, showTableNames: true, restoreLog: undefined }
+const SHOWN = { print: 'verdict' as const, showTableNames: true, restoreLog: undefined }
 const HIDDEN = { ...SHOWN, showTableNames: false }
 
 const withRows = (findings: readonly Finding[]): readonly Check[] =>
@@ -81,7 +81,7 @@ describe('a drill that passed', () => {
     expect(plain.err()).toContain('equals its source')
     plain.host.close()
     const json = openTerminal({ RUNNER_TEMP: stage.folder })
-    await reportDrill(json.host, { ...SHOWN, json: true }, drillOf())
+    await reportDrill(json.host, { ...SHOWN, print: 'json' as const }, drillOf())
     expect(JSON.parse(json.out())).toMatchObject({ verdict: 'pass', name: 'shop' })
     json.host.close()
   })
@@ -110,7 +110,7 @@ describe('a drill that failed', () => {
       other,
       { outcome: 'fail', what: 'another thing.', object: 'table shop.x' },
     ])
-    await reportDrill(stage.host, { ...HIDDEN, json: true }, drillOf({ checks }))
+    await reportDrill(stage.host, { ...HIDDEN, print: 'json' as const }, drillOf({ checks }))
     const { report = '' } = await stage.outputs()
     const told = [stage.log(), await stage.summary(), await readFile(report, 'utf8')]
     for (const text of told) {
