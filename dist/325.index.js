@@ -2,73 +2,6 @@ export const id = 325;
 export const ids = [325];
 export const modules = {
 
-/***/ 99390:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.drillJson = drillJson;
-const verdict_ts_1 = __webpack_require__(55647);
-const version_ts_1 = __webpack_require__(92938);
-const drill_ts_1 = __webpack_require__(10519);
-/** A drill as JSON; its field names are described in docs/verify-report.md, and stay. */
-function drillJson(report, showNames) {
-    const { verdict, manifest, name, dump, from, level, scratch, scratchMajor } = report;
-    return {
-        format: 1,
-        verdict,
-        tool: version_ts_1.VERSION,
-        name,
-        from,
-        backup: manifest ? backupJson(manifest) : null,
-        dump: manifest ? null : (dump ?? ''),
-        level,
-        scratch: scratch ?? null,
-        scratchMajor: scratchMajor ?? null,
-        startedAt: report.startedAt.toISOString(),
-        seconds: { ...(0, drill_ts_1.roundedTimes)(report), toRestore: (0, drill_ts_1.secondsToRestore)(report) },
-        rtoSeconds: report.rto ?? null,
-        namesShown: showNames,
-        checks: report.checks.map((check) => checkJson(check, showNames)),
-        notes: report.notes,
-        kept: report.kept ?? null,
-    };
-}
-const backupJson = ({ id, label, startedAt, snapshot, tool, server, database, encryption, fingerprint, include, selection, totals, }) => ({
-    id,
-    label: label ?? null,
-    startedAt,
-    snapshotTime: snapshot.time,
-    tool: tool.version,
-    database: database.name,
-    serverVersion: server.version,
-    encryption: encryption.kind,
-    fingerprint,
-    include,
-    selection,
-    ...totals,
-    rows: totals.rows ?? null,
-});
-function checkJson(check, showNames) {
-    const { name, looked, findings, each } = check;
-    return {
-        name,
-        proves: verdict_ts_1.CHECKS[name],
-        outcome: (0, verdict_ts_1.outcomeOf)(check),
-        looked,
-        findings: findings.map(({ outcome, what, object, detail }) => ({
-            outcome,
-            what,
-            ...(showNames && object !== undefined && { object }),
-            ...(showNames && detail !== undefined && { detail }),
-        })),
-        ...(each && { each }),
-    };
-}
-
-
-/***/ }),
-
 /***/ 5614:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -198,7 +131,7 @@ function findingsSection(title, outcomes, { checks }, showNames) {
         const { shown, more } = (0, findings_ts_1.findingsOf)({ ...check, findings }, showNames);
         const items = shown.map((finding) => {
             const unsure = finding.outcome === 'unverified' ? '❓ ' : '';
-            return `- ${unsure}${(0, markdown_ts_1.cell)((0, findings_ts_1.findingLine)(finding))}${(0, markdown_ts_1.block)(finding.detail)}`;
+            return `- ${unsure}${(0, markdown_ts_1.cell)((0, findings_ts_1.findingLine)(finding))}${(0, markdown_ts_1.block)(finding.detail)}${finding.next ? `\n\n  ${(0, markdown_ts_1.cell)(finding.next)}` : ''}`;
         });
         return [
             `**${check.name}**`,
@@ -231,38 +164,6 @@ function notes({ notes, kept }) {
 
 /***/ }),
 
-/***/ 10519:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.subjectOf = exports.namesOf = exports.roundedTimes = exports.secondsToRestore = void 0;
-const verdict_ts_1 = __webpack_require__(55647);
-/** Seconds until the data was back: what an RTO limits. */
-const secondsToRestore = ({ times }) => toMilliseconds(times.fetch + times.restore);
-exports.secondsToRestore = secondsToRestore;
-/** The times as machines get them. */
-const roundedTimes = ({ times }) => ({
-    fetch: toMilliseconds(times.fetch),
-    restore: toMilliseconds(times.restore),
-    compare: toMilliseconds(times.compare),
-    checks: toMilliseconds(times.checks),
-    total: toMilliseconds(times.total),
-});
-exports.roundedTimes = roundedTimes;
-const toMilliseconds = (seconds) => Math.round(seconds * 1000) / 1000;
-/** The checks that ended so, by name, each once. */
-const namesOf = ({ checks }, outcome) => [
-    ...new Set(checks.filter((check) => (0, verdict_ts_1.outcomeOf)(check) === outcome).map(({ name }) => name)),
-];
-exports.namesOf = namesOf;
-/** What was verified, in the words of a sentence. */
-const subjectOf = ({ manifest, name, from }) => manifest ? `backup ${manifest.id} of ${name}, from ${from}` : `the dump ${name}, from ${from}`;
-exports.subjectOf = subjectOf;
-
-
-/***/ }),
-
 /***/ 19334:
 /***/ ((__unused_webpack_module, exports) => {
 
@@ -286,7 +187,7 @@ function withoutNames(findings) {
     const kinds = Map.groupBy(findings, ({ outcome, what }) => `${outcome} ${what}`);
     return [...kinds.values()].flatMap((alike) => {
         const [first] = alike;
-        return first ? [{ outcome: first.outcome, what: first.what, times: alike.length }] : [];
+        return first ? [{ outcome: first.outcome, what: first.what, next: first.next, times: alike.length }] : [];
     });
 }
 /** Whether anything is kept from a reader who is not shown names. */
@@ -538,7 +439,10 @@ async function reportDrills(host, options, reports) {
         host[report.verdict === 'pass' ? 'info' : 'error'](sentenceOf(report));
         await host.summary((0, drill_summary_ts_1.drillSummary)(report, options.showTableNames));
     }
-    host.print(options.json ? JSON.stringify(json, undefined, 2) : outputs.verdict);
+    if (options.print === 'json')
+        host.print(JSON.stringify(json, undefined, 2));
+    if (options.print === 'verdict')
+        host.print(outputs.verdict);
     // The verdict stands, and is told; but who asked for a record and got none must not see green.
     if (untold)
         throw untold;
@@ -609,6 +513,7 @@ function checkLines(check, showNames) {
         ...shown.flatMap((finding) => [
             `    ${exports.MARKS[finding.outcome]} ${(0, findings_ts_1.findingLine)(finding)}`,
             ...(0, exports.indented)(finding.detail),
+            ...(0, exports.indented)(finding.next),
         ]),
         ...(more > 0 ? [`    … and ${more.toLocaleString('en')} more`] : []),
     ];

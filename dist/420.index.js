@@ -295,10 +295,9 @@ async function run(host, options) {
     });
     if (report.verdict === 'pass')
         tamperings.push(...(await host.group('Spoiling the backup in flight', () => spoilBytes(host, picked, shelf))));
-    await (0, prove_ts_1.reportProof)(host, options, { drill: report, tamperings });
-    if (report.verdict !== 'pass')
-        return report.verdict;
-    return tamperings.some(({ outcome }) => outcome === 'green') ? 'fail' : 'pass';
+    const proof = { drill: report, tamperings };
+    await (0, prove_ts_1.reportProof)(host, options, proof);
+    return (0, prove_ts_1.proofVerdict)(proof);
 }
 /** What the drill made of something that was spoiled in the restored database. */
 function tamperingOf({ what, object, checks, detectable }) {

@@ -138,6 +138,7 @@ const globals_ts_1 = __webpack_require__(69599);
 const moment_ts_1 = __webpack_require__(97811);
 const source_ts_1 = __webpack_require__(1362);
 const backup_ts_1 = __webpack_require__(4630);
+const drill_json_ts_1 = __webpack_require__(99390);
 const open_ts_1 = __webpack_require__(69633);
 const nursery_ts_1 = __webpack_require__(47080);
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
@@ -156,23 +157,30 @@ async function run(host, options) {
     });
     await (0, backup_ts_1.reportBackup)(host, options, report);
     const stored = (0, copies_ts_1.sound)(copies).length === copies.length ? 'pass' : 'fail';
-    return options.drill
-        ? (0, verdict_ts_1.worst)([stored, await verify(host, { ...options.drill, json: options.json }, report, checks, keys)])
-        : stored;
+    const drilled = options.drill && (await verify(host, options.drill, report, checks, keys));
+    if (options.json) {
+        const verification = drilled && (0, drill_json_ts_1.drillJson)(drilled, options.showTableNames);
+        host.print(JSON.stringify({ ...(0, backup_ts_1.backupJson)(report), ...(verification && { verification }) }, undefined, 2));
+    }
+    else
+        host.print(report.manifest.id);
+    return drilled ? (0, verdict_ts_1.worst)([stored, drilled.verdict]) : stored;
 }
 /** What was just stored is fetched back from the first destination that has it. */
 async function verify(host, options, { manifest, copies }, checks, keys) {
-    const { drill } = await Promise.all(/* import() */[__webpack_require__.e(779), __webpack_require__.e(7)]).then(__webpack_require__.bind(__webpack_require__, 71007));
-    const { leaveRecord } = await Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 95121));
-    const { reportDrill } = await __webpack_require__.e(/* import() */ 325).then(__webpack_require__.bind(__webpack_require__, 98325));
+    const [{ drill }, { leaveRecord }, { reportDrill }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(779), __webpack_require__.e(7)]).then(__webpack_require__.bind(__webpack_require__, 71007)),
+        Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 95121)),
+        __webpack_require__.e(/* import() */ 325).then(__webpack_require__.bind(__webpack_require__, 98325)),
+    ]);
     const [copy] = (0, copies_ts_1.sound)(copies);
     if (!copy)
-        return 'unverified';
+        throw new Error('A backup that lies nowhere was to be verified.');
     const { storage } = copy;
     const report = await drill(host, { shelf: { storage, manifest, keys }, options, checks });
     await leaveRecord(host, storage, report);
-    await reportDrill(host, options, report);
-    return report.verdict;
+    await reportDrill(host, { ...options, print: 'nothing' }, report);
+    return report;
 }
 async function backUp(host, options, draft, target) {
     const source = await host.group('Connecting to the database', () => connect(host, target, options));

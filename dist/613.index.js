@@ -395,7 +395,7 @@ async function run(host, options) {
     const keys = await (0, keys_ts_1.readKeys)(host, options);
     (0, nursery_ts_1.keepNurserySmall)();
     const reports = await (0, drill_told_ts_1.toldWhenImpossible)(host, () => verify(host, options, { keys, checks }));
-    await (0, verify_ts_1.reportDrills)(host, options, reports);
+    await (0, verify_ts_1.reportDrills)(host, { ...options, print: options.json ? 'json' : 'verdict' }, reports);
     return (0, verdict_ts_1.worst)(reports.map(({ verdict }) => verdict));
 }
 async function verify(host, options, given) {

@@ -212,7 +212,8 @@ function openLedger(host, request) {
                 {
                     outcome: damage ? 'fail' : 'unverified',
                     what: withoutStop(what),
-                    detail: [why, next].filter(Boolean).join('\n'),
+                    detail: why,
+                    next,
                 },
             ],
         });
@@ -245,7 +246,7 @@ function openLedger(host, request) {
         }),
         couldNot,
         restoredIn(place) {
-            scratch = place.where;
+            scratch = place;
         },
         keep(database) {
             if (options.keepScratch)
@@ -268,7 +269,8 @@ function openLedger(host, request) {
             dump: undefined,
             from: storage.label,
             level: options.level,
-            scratch,
+            scratch: scratch?.where,
+            scratchMajor: scratch?.server.major,
             startedAt,
             times: { ...seconds, total: (performance.now() - begun) / 1000 },
             rto: options.rto,
@@ -2405,15 +2407,13 @@ async function openEmbedded(request, programs) {
     const folders = [];
     let server;
     let closing;
-    const onExit = () => {
-        for (const { path } of folders)
-            (0, scratch_folder_ts_1.removeNow)(path, server);
-    };
+    const onExit = () => server?.kill('SIGQUIT');
     const close = () => {
         closing ??= end(host, folders, server).finally(() => process.off('exit', onExit));
         return closing;
     };
-    process.on('exit', onExit);
+    // Before its folder goes, which does so at the exit too.
+    process.prependListener('exit', onExit);
     try {
         const folder = await (0, scratch_folder_ts_1.openFolder)(host, {
             user,

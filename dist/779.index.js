@@ -147,7 +147,6 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SOCKET = exports.DATA = void 0;
 exports.openFolder = openFolder;
 exports.removeFolder = removeFolder;
-exports.removeNow = removeNow;
 exports.sweepFolders = sweepFolders;
 const node_fs_1 = __webpack_require__(73024);
 const promises_1 = __webpack_require__(51455);
@@ -168,7 +167,13 @@ async function openFolder(host, { user, needBytes = 0, parent }) {
     const place = parent ?? (await findPlace(host.env, user, needBytes));
     const name = (0, scratch_name_ts_1.scratchName)();
     const path = (0, node_path_1.join)(place, name);
-    const forget = (0, scratch_memory_ts_1.rememberThing)(host, { kind: 'folder', parent: place, name });
+    const forgetThing = (0, scratch_memory_ts_1.rememberThing)(host, { kind: 'folder', parent: place, name });
+    const onExit = () => removeNow(path);
+    const forget = () => {
+        process.off('exit', onExit);
+        forgetThing();
+    };
+    process.on('exit', onExit);
     try {
         await (0, promises_1.mkdir)(path, { mode: 0o700 });
         await (0, promises_1.mkdir)((0, node_path_1.join)(path, OWN), { mode: 0o700 });
@@ -205,8 +210,7 @@ async function removeFolder(path) {
     await (0, promises_1.rm)(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
 /** The same in the last moment of this process, when nothing can be waited for any more. */
-function removeNow(path, server) {
-    server?.kill('SIGQUIT');
+function removeNow(path) {
     for (let tries = 0; (0, node_fs_1.existsSync)(path) && tries < 40; tries++) {
         try {
             (0, node_fs_1.rmSync)(path, { recursive: true, force: true });

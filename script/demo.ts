@@ -45,6 +45,17 @@ console.log(
 )
 console.log('  …')
 
+title('A drill: fetched back, restored into a throw-away server, and compared with what the source held')
+const key = join(folder, 'key.txt')
+const check = 'SELECT count(*) > 0 AS "there are orders" FROM shop.orders'
+run('verify', '--destinations', backups, '--identity', key, '--checks', check, '--rto', '4h')
+
+title('The proof of the drill: spoiled on purpose in many ways, it must turn red each time')
+run('prove', '--destinations', backups, '--identity', key)
+
+title('The verdict, where everybody sees it')
+run('list', '--destinations', backups)
+
 title('Restored with stock tools alone, by the RESTORE.md that lies beside it')
 const [id = ''] = readdirSync(join(backups, 'shop/data'))
 restoreByHand(join(backups, 'shop/data', id))
@@ -56,7 +67,8 @@ if (before !== after) throw new Error('The restored database differs from the so
 title('What to try next')
 console.log(`  bin/pg-backup --help                    every command
   bin/pg-backup help backup               every option of the backup
-  DATABASE_URL=… bin/pg-backup backup --destinations /srv/backups
+  DATABASE_URL=… bin/pg-backup backup --destinations /srv/backups --verify
+  bin/pg-backup verify --destinations /srv/backups --checks-file ./checks.sql
   DATABASE_URL=… bin/pg-backup backup --destinations 's3://bucket/prefix?region=eu-central-1'
 
 All that this demo made is gone now.`)
@@ -66,7 +78,7 @@ function title(text: string): void {
 }
 
 function run(...args: string[]): void {
-  console.log(`$ pg-backup ${args.map((arg) => (arg === backups ? './backups' : arg)).join(' ')}`)
+  console.log(`$ pg-backup ${args.map(shown).join(' ')}`)
   const env = {
     ...process.env,
     DATABASE_URL: server.url('shop'),
@@ -74,6 +86,11 @@ function run(...args: string[]): void {
   }
   const { status } = spawnSync(program, args, { env, stdio: ['ignore', 'inherit', 'inherit'] })
   if (status !== 0) throw new Error(`pg-backup ended with exit code ${status}.`)
+}
+
+function shown(arg: string): string {
+  const short = arg.replace(folder, '.')
+  return / /.test(short) ? `'${short}'` : short
 }
 
 function tree(path: string, indent: string): void {
