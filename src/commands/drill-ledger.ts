@@ -3,8 +3,8 @@ import { verdictOf } from '../archive/verdict.ts'
 import { UsageError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes, formatDuration } from '../host/measure.ts'
-import { urlOf } from '../postgres/reach.ts'
-import type { Scratch, ScratchDatabase } from '../postgres/scratch.ts'
+import type { Scratch } from '../postgres/scratch.ts'
+import { isServerTrouble, serverTrouble } from '../postgres/trouble.ts'
 import type { DrillReport, DrillTimes } from '../report/verify.ts'
 import { StorageError } from '../storage/error.ts'
 import { Damage } from '../stream/damage.ts'
@@ -24,8 +24,8 @@ export type Ledger = {
   fetched(): void
   couldNot(check: CheckName, error: unknown): void
   restoredIn(scratch: Scratch): void
-  /** Whether the database is to stay, and if so tells where it is. */
-  keep(database: ScratchDatabase): boolean
+  /** The database stays, and can be reached so. */
+  kept(how: string): void
   checkRto(): void
   report(): DrillReport
 }
@@ -50,7 +50,10 @@ export function openLedger(host: Host, request: DrillRequest): Ledger {
   let scratch: Scratch | undefined
   let kept: string | undefined
 
-  const couldNot = (name: CheckName, error: unknown): void => {
+  const couldNot = (name: CheckName, thrown: unknown): void => {
+    const error = isServerTrouble(thrown)
+      ? serverTrouble('The scratch server gave an error.', thrown)
+      : thrown
     if (host.signal.aborted || !(error instanceof UserError) || error instanceof UsageError) throw error
     if (request.mayGoElsewhere && isSilent(error)) throw error
     const { what, why, next } = error.story
@@ -98,9 +101,8 @@ export function openLedger(host: Host, request: DrillRequest): Ledger {
     restoredIn(place) {
       scratch = place
     },
-    keep(database) {
-      if (options.keepScratch) kept = urlOf(database.target)
-      return options.keepScratch
+    kept(how) {
+      kept = how
     },
     checkRto() {
       if (options.rto === undefined) return

@@ -74,10 +74,12 @@ async function rehearse(host: Host, request: DrillRequest, ledger: Ledger): Prom
     try {
       await inDatabase(host, request, ledger, { scratch, database, proof, missing })
     } finally {
-      if (!ledger.keep(database)) await database.drop()
+      // Who stops a run wants nothing of it left.
+      if (options.keepScratch && !host.signal.aborted) ledger.kept(await database.keep())
+      else await database.drop()
     }
   } finally {
-    if (!options.keepScratch) await scratch.close()
+    await scratch.close()
   }
 }
 

@@ -10,20 +10,28 @@ import type { Host } from '../host/host.ts'
 import type { ProveOptions } from '../options/options.ts'
 import { readObjects } from '../postgres/archive-reading.ts'
 import { type Spoiled, spoilDatabase } from '../postgres/spoiling.ts'
-import { proofVerdict, reportProof, type Tampering } from '../report/prove.ts'
+import { type ProveReport, proofVerdict, reportProof, type Tampering } from '../report/prove.ts'
 import { type Tamper, tampered } from '../storage/tampered.ts'
+import type { Keys } from '../stream/age.ts'
 import { Damage } from '../stream/damage.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
 import { drill } from './drill.ts'
 import { openFrom } from './drill-places.ts'
+import { toldWhenImpossible } from './drill-told.ts'
 
 /** Shows on the user's own backup that the drill notices: spoils it in many ways, and each must turn red. */
 export async function run(host: Host, options: ProveOptions): Promise<Ending> {
   const keys = await readKeys(host, options)
   keepNurserySmall()
+  const report = await toldWhenImpossible(host, () => prove(host, options, keys))
+  await reportProof(host, options, report)
+  return proofVerdict(report)
+}
+
+async function prove(host: Host, options: ProveOptions, keys: Keys): Promise<ProveReport> {
   const storages = await openFrom(host, options)
   const { signal } = host
-  const log = (line: string) => host.info(line)
+  const log = (line: string) => host.warn(line)
   const picked = await pickBackup(storages, options.backup, { name: options.name, signal, log })
   const shelf = { ...picked, keys }
   const tamperings: Tampering[] = []
@@ -41,9 +49,7 @@ export async function run(host: Host, options: ProveOptions): Promise<Ending> {
     tamperings.push(
       ...(await host.group('Spoiling the backup in flight', () => spoilBytes(host, picked, shelf))),
     )
-  const proof = { drill: report, tamperings }
-  await reportProof(host, options, proof)
-  return proofVerdict(proof)
+  return { drill: report, tamperings }
 }
 
 /** What the drill made of something that was spoiled in the restored database. */

@@ -110,6 +110,16 @@ export function serverTrouble(what: string, error: unknown): UserError {
   })
 }
 
+// Every SQLSTATE has a digit, which no code of the system's errors has.
+const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/
+const LOST = /^Connection terminated|is not queryable$/
+
+/** Whether the server refused something or went away, rather than that our own program is wrong. */
+export function isServerTrouble(error: unknown): boolean {
+  const { code, message } = factsOf(error)
+  return SQLSTATE.test(code) || ['ECONNRESET', 'EPIPE', 'ECONNREFUSED'].includes(code) || LOST.test(message)
+}
+
 /** Turns the bad end of a client program into an error with advice. */
 export function toolTrouble(
   tool: string,

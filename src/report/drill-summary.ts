@@ -167,6 +167,6 @@ function timeRows(report: DrillReport): string[][] {
 }
 
 function notes({ notes, kept }: DrillReport): string[] {
-  const all = kept === undefined ? notes : [...notes, `The restored database was kept: ${kept}`]
+  const all = kept === undefined ? notes : [...notes, `The restored database was kept. ${kept}`]
   return all.length > 0 ? ['### Notes', all.map((note) => `- ${cell(note)}`).join('\n')] : []
 }

@@ -114,7 +114,7 @@ export function tellChecks(host: Host, showNames: boolean, report: DrillReport):
   for (const check of report.checks) host.info(checkLines(check, showNames).join('\n'))
   if (!showNames && namesAnything(report.checks)) host.info(HOW_TO_SHOW)
   for (const note of report.notes) host.info(`Note: ${note}`)
-  if (report.kept !== undefined) host.info(`The restored database was kept: ${report.kept}`)
+  if (report.kept !== undefined) host.info(`The restored database was kept. ${report.kept}`)
 }
 
 function checkLines(check: Check, showNames: boolean): string[] {

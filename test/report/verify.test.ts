@@ -233,7 +233,7 @@ describe('the summary', () => {
   test('ends with notes and with where the database was kept', async () => {
     const summary = await summaryOf({ notes: ['The locale is C.'], kept: 'postgresql://localhost/x' })
     expect(summary).toContain(
-      '### Notes\n\n- The locale is C.\n- The restored database was kept: postgresql://',
+      '### Notes\n\n- The locale is C.\n- The restored database was kept. postgresql://',
     )
   })
 })
