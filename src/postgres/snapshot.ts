@@ -195,11 +195,13 @@ async function requireLocks(session: Session, relations: readonly Relation[]): P
 }
 
 async function exportSnapshot(session: Session): Promise<{ id: string; time: Date }> {
-  const [row] = await session.query<{ id: string; time: Date }>(
-    'SELECT pg_catalog.pg_export_snapshot() AS id, pg_catalog.clock_timestamp() AS time',
+  // As a number, since the database may have a style of its own for dates.
+  const [row] = await session.query<{ id: string; milliseconds: number }>(
+    `SELECT pg_catalog.pg_export_snapshot() AS id,
+      (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::float8 AS milliseconds`,
   )
   if (!row) throw new Error('The server exported no snapshot.')
-  return row
+  return { id: row.id, time: new Date(row.milliseconds) }
 }
 
 async function readLsn(session: Session, server: Server): Promise<string | undefined> {
