@@ -12,6 +12,8 @@ export type Session = {
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
   /** Runs one statement that is not ours; the server itself refuses a text that holds more than that one. */
   queryOne(sql: string): Promise<Answer>
+  /** For work that speaks the server's protocol itself, such as COPY. */
+  use<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
 
@@ -97,6 +99,7 @@ async function openOnce(
       )
       return { columns: fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })), rows }
     },
+    use: (work) => ask(() => work(client)),
     close: end,
   }
 }
