@@ -13,11 +13,13 @@ export function shortDiff(expected: string, found: string): string {
   const [gone, come] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)]
   const [one, other] = gone.length === 1 && come.length === 1 ? [gone[0] ?? '', come[0] ?? ''] : ['', '']
   const same = countWhile(Math.min(one.length, other.length), (at) => one[at] === other[at])
+  const context = (from: number, to: number) =>
+    a.slice(Math.max(0, from), to).flatMap((line) => (line === '' ? [] : `  ${windowOf(line, 0)}`))
   return [
-    ...a.slice(Math.max(0, head - CONTEXT), head).map((line) => `  ${windowOf(line, 0)}`),
+    ...context(head - CONTEXT, head),
     ...bounded(gone).map((line) => `- ${windowOf(line, same)}`),
     ...bounded(come).map((line) => `+ ${windowOf(line, same)}`),
-    ...a.slice(a.length - tail, a.length - tail + CONTEXT).map((line) => `  ${windowOf(line, 0)}`),
+    ...context(a.length - tail, a.length - tail + CONTEXT),
   ].join('\n')
 }
 

@@ -18,6 +18,10 @@ export function settled({ type, text }: Pick<SchemaEntry, 'type' | 'text'>): str
     case 'OPERATOR CLASS':
     case 'OPERATOR FAMILY':
       return membersSorted(casts)
+    case 'STATISTICS':
+      return columnsOfHeirSorted(casts, /^(CREATE STATISTICS .*? ON )(.*)( FROM .*)$/s)
+    case 'PUBLICATION TABLE':
+      return columnsOfHeirSorted(casts, /^(ALTER PUBLICATION [^(]*\()([^()]*)(\).*)$/s)
     case 'SCHEMA':
       // Whether it has to be created says more of the dump than of the schema.
       return casts.replace(
@@ -56,6 +60,16 @@ function grantsSorted(text: string): string {
   return grants.sort().join('\n')
 }
 
+/** Listed in the order in which the table happens to have them. */
+const columnsOfHeirSorted = (text: string, where: RegExp): string =>
+  text.replace(where, (_, head: string, columns: string, tail: string) => `${head}${sorted(columns)}${tail}`)
+
+const sorted = (list: string): string =>
+  split(list, ',')
+    .map((item) => item.trim())
+    .sort()
+    .join(', ')
+
 const ROLE = String.raw`(?:"(?:[^"]|"")*"|[^\s,";]+)`
 const POLICY_ROLES = new RegExp(
   `^(CREATE POLICY .*?) TO (${ROLE}(?:, ${ROLE})*)(?= USING | WITH CHECK |;)`,
@@ -64,14 +78,7 @@ const POLICY_ROLES = new RegExp(
 
 /** pg_dump lists them as the server happens to store its roles. */
 const rolesSorted = (text: string): string =>
-  text.replace(
-    POLICY_ROLES,
-    (_, head: string, roles: string) =>
-      `${head} TO ${split(roles, ',')
-        .map((role) => role.trim())
-        .sort()
-        .join(', ')}`,
-  )
+  text.replace(POLICY_ROLES, (_, head: string, roles: string) => `${head} TO ${sorted(roles)}`)
 
 function membersSorted(text: string): string {
   const statements = split(text, ';').map((statement) => {

@@ -98,9 +98,9 @@ const KINDS: readonly Kind[] = [
       t: 'constraint trigger',
       x: 'exclusion constraint',
     }),
-    // The server itself makes the foreign keys of partitions, and merges constraints that are not-null alone.
+    // The server itself hands constraints down to heirs and partitions, and merges those that are not-null alone.
     where: `coalesce(relation.oid, type.oid) IS NOT NULL AND x.contype <> 'n'
-      AND (x.conparentid = 0 OR x.contype NOT IN ('f', 't'))`,
+      AND (x.conislocal OR x.contype <> 'c') AND (x.conparentid = 0 OR x.contype NOT IN ('f', 't'))`,
   },
   // Those of partitions are made with that of their root; before version 13 they have no parent, but are internal.
   onRelation(
@@ -146,7 +146,13 @@ const KINDS: readonly Kind[] = [
   inSchema('pg_ts_parser', 'prsnamespace', 'text search parser'),
   inSchema('pg_ts_template', 'tmplnamespace', 'text search template'),
   withoutSchema('pg_event_trigger', 'event trigger'),
-  withoutSchema('pg_cast', 'cast'),
+  // From a range to its multirange there is always one, in sessions' own schemas too.
+  withoutSchema(
+    'pg_cast',
+    'cast',
+    `NOT EXISTS (SELECT FROM pg_catalog.pg_range r
+      WHERE r.rngtypid = x.castsource AND pg_catalog.to_jsonb(r) ->> 'rngmultitypid' = x.casttarget::text)`,
+  ),
   withoutSchema('pg_transform', 'transform'),
   withoutSchema('pg_am', 'access method'),
   withoutSchema('pg_publication', 'publication'),

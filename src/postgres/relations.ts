@@ -14,7 +14,10 @@ export type Relation = {
   readonly kind: RelationKind
   /** The root of the partition tree it belongs to, itself included. */
   readonly root: number | undefined
-  /** Of the root of a partition tree: how many partitions hold its rows. */
+  /**
+   * Of the root of a partition tree: how many partitions hold its rows. One that is being detached counts twice, so that
+   * nobody counts this tree at its root: queries leave that partition out, and a restore attaches it again.
+   */
   readonly leaves: number | undefined
   /** Of a sequence: the table whose column owns it. */
   readonly owner: number | undefined
@@ -160,13 +163,14 @@ const RELATIONS = `
     WHERE c.relkind IN ('r', 'p', 'f', 'm', 'S')
       AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   ), tree AS (
-    SELECT oid AS member, relkind, oid AS root FROM pg_catalog.pg_class WHERE relkind = 'p' AND NOT relispartition
+    SELECT oid AS member, relkind, oid AS root, false AS leaving FROM pg_catalog.pg_class
+      WHERE relkind = 'p' AND NOT relispartition
     UNION ALL
-    SELECT c.oid, c.relkind, tree.root FROM tree JOIN pg_catalog.pg_inherits i ON i.inhparent = tree.member
-      JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
-      WHERE NOT coalesce((to_jsonb(i) ->> 'inhdetachpending')::boolean, false)
+    SELECT c.oid, c.relkind, tree.root, coalesce((to_jsonb(i) ->> 'inhdetachpending')::boolean, false)
+      FROM tree JOIN pg_catalog.pg_inherits i ON i.inhparent = tree.member
+        JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
   ), leaves AS (
-    SELECT root, count(*) FILTER (WHERE relkind <> 'p') AS number FROM tree GROUP BY root
+    SELECT root, count(*) FILTER (WHERE relkind <> 'p') + count(*) FILTER (WHERE leaving) AS number FROM tree GROUP BY root
   ), dependency AS (
     SELECT objid, max(refobjid::bigint) FILTER (WHERE deptype <> 'e') AS owner,
       bool_or(deptype = 'i') AS of_identity, bool_or(deptype = 'e') AS of_extension
