@@ -15,6 +15,7 @@ import { plainEnvironment, type Target } from './target.ts'
 const SUPERUSER = 'postgres'
 const ADDRESS = '127.0.0.1'
 const PORT = '5432/tcp'
+const RUN_MS = 60_000
 const REMOVAL_MS = 20_000
 
 /** How docker is called for a container of ours. */
@@ -104,8 +105,10 @@ async function runContainer(
     // By name alone, so that no value stands among docker's arguments.
     ...Object.keys(variables).flatMap((variable) => ['--env', variable]),
   ]
-  const options = { env: { ...env, ...variables }, signal: host.signal }
+  // Not cut short by a cancel: docker would go on making what could then not yet be removed.
+  const options = { env: { ...env, ...variables }, signal: AbortSignal.timeout(RUN_MS) }
   const run = await probe('docker', [...how, image, ...asArguments(settings)], options)
+  host.signal.throwIfAborted()
   if (run.code !== 0) throw notStarted(image, run.stderr)
 }
 

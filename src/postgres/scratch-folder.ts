@@ -1,13 +1,15 @@
-import { accessSync, constants, existsSync, rmSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import {
   chmod,
   chown,
   lstat,
   mkdir,
   readdir,
+  readFile,
   readlink,
   realpath,
   rm,
+  rmdir,
   stat,
   statfs,
   writeFile,
@@ -17,7 +19,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { asError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes } from '../host/measure.ts'
-import { probe, type User } from '../host/process.ts'
+import { probe, startResident, type User } from '../host/process.ts'
 import { isInUse, rememberThing } from './scratch-memory.ts'
 import { isAbandoned, isScratchName, scratchName } from './scratch-name.ts'
 
@@ -52,7 +54,7 @@ export async function openFolder(host: Host, { user, needBytes = 0, parent }: Wi
   const name = scratchName()
   const path = join(place, name)
   const forgetThing = rememberThing(host, { kind: 'folder', parent: place, name })
-  const onExit = () => removeNow(path)
+  const onExit = () => removeAtExit(path)
   const forget = () => {
     process.off('exit', onExit)
     forgetThing()
@@ -89,20 +91,32 @@ export async function openFolder(host: Host, { user, needBytes = 0, parent }: Wi
 /** Ends what works in a folder's server part, and removes the folder. */
 export async function removeFolder(path: string): Promise<void> {
   await endProcessesIn(join(path, DATA))
+  for (const part of [DATA, SOCKET]) await removePart(join(path, part))
   await rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
 }
 
-/** The same in the last moment of this process, when nothing can be waited for any more. */
-function removeNow(path: string): void {
-  for (let tries = 0; existsSync(path) && tries < 40; tries++) {
-    try {
-      rmSync(path, { recursive: true, force: true })
-    } catch {
-      // The server removes files too, at its end.
-    }
-    if (existsSync(path)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25)
-  }
+/**
+ * What another user owns is removed as that user: code that came with a dump may live on, and lead root's hand elsewhere
+ * by a symbolic link at the right moment.
+ */
+async function removePart(part: string): Promise<void> {
+  const facts = await lstat(part).catch(() => undefined)
+  if (!facts || facts.uid === process.getuid?.()) return
+  const { uid, gid } = facts
+  const options = { env: plainPath(), signal: AbortSignal.timeout(REMOVAL_MS), user: { uid, gid } }
+  // The part itself is left, since the folder around it is ours.
+  await probe('rm', ['-rf', '--', part], options)
+  await rmdir(part)
 }
+
+const REMOVAL_MS = 120_000
+
+/** The same in the last moment of this process, when nothing can be waited for any more. */
+function removeAtExit(path: string): void {
+  startResident('rm', ['-rf', '--', path], { env: plainPath(), log: '/dev/null' })
+}
+
+const plainPath = () => ({ PATH: process.env.PATH ?? '/usr/bin:/bin' })
 
 /** Removes folders, and servers in them, that runs on this machine left behind when they died. */
 export async function sweepFolders(host: Host): Promise<void> {
@@ -195,21 +209,27 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** The processes of the server whose data lies in the folder: each of them works in it, and nobody else does. */
+/** The processes of the server whose data lies in the folder, and what they started. */
 async function processesIn(folder: string): Promise<number[]> {
   const entries = await readdir('/proc').catch(() => undefined)
   if (!entries) return processesByList(folder)
   const found: number[] = []
   for (const entry of entries.filter((name) => /^\d+$/.test(name))) {
     const cwd = await readlink(`/proc/${entry}/cwd`).catch(() => '')
-    if (`${cwd}/`.startsWith(`${folder}/`)) found.push(Number(entry))
+    if (`${cwd}/`.startsWith(`${folder}/`) || (await livesIn(entry, folder))) found.push(Number(entry))
   }
   return found
 }
 
+/** A program that the server started may have gone elsewhere since, and has its HOME there still. */
+async function livesIn(pid: string, folder: string): Promise<boolean> {
+  const variables = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
+  return variables.split('\0').includes(`HOME=${folder}`)
+}
+
 /** Where there is no /proc: the server itself, which stands in the list of processes with its folder; the rest go with it. */
 async function processesByList(folder: string): Promise<number[]> {
-  const options = { env: { PATH: process.env.PATH ?? '' }, signal: AbortSignal.timeout(ENOUGH_MS) }
+  const options = { env: plainPath(), signal: AbortSignal.timeout(ENOUGH_MS) }
   const { stdout } = await probe('ps', ['-axww', '-o', 'pid=,command='], options)
   return stdout
     .split('\n')

@@ -33,17 +33,18 @@ export function loadingSettings(
     max_wal_senders: '0',
     autovacuum: 'off',
     jit: 'off',
-    shared_buffers: inMegabytes(between(64 * MB, quarter, 4 * GB)),
+    // More is no faster: what is loaded is written once, and the system keeps it too.
+    shared_buffers: inMegabytes(between(64 * MB, quarter, GB)),
     maintenance_work_mem: inMegabytes(between(64 * MB, quarter / jobs, GB)),
-    // A job works itself; only the cores that no job has are left for helpers.
-    max_parallel_maintenance_workers: String(between(0, Math.floor(cores / jobs) - 1, 4)),
+    // Also where every core has a job: the last large index is often left to one of them alone.
+    max_parallel_maintenance_workers: String(between(1, Math.floor(cores / jobs), 4)),
     max_wal_size: inMegabytes(walBytes(needBytes)),
     checkpoint_timeout: '1h',
     wal_buffers: '16MB',
     wal_init_zero: 'off',
     // A restore, and the dump that it is compared by, lock every table at once.
     max_locks_per_transaction: '2048',
-    max_connections: '64',
+    max_connections: String(50 + 2 * jobs),
     // Files in the server's own folder: /dev/shm is tiny in containers, and keeps what a killed server leaves.
     dynamic_shared_memory_type: 'mmap',
     // A subscription that came with a dump must not dial out.

@@ -1,6 +1,9 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { probe, start } from '../../src/host/process.ts'
+import { probe, start, startResident } from '../../src/host/process.ts'
 
 const env = { PATH: process.env.PATH ?? '' }
 const signal = new AbortController().signal
@@ -57,5 +60,38 @@ describe('a child process', () => {
 
   test('that does not exist is an error', async () => {
     await expect(probe('no-such-program-anywhere', [], { env, signal })).rejects.toThrow('ENOENT')
+  })
+
+  const asRoot = process.getuid?.() === 0 ? test : test.skip
+  asRoot('runs as the user that was named, in none of our groups (only root can name one)', async () => {
+    const user = { uid: 65534, gid: 65534 }
+    expect((await probe('id', [], { env, signal, user })).stdout).toMatch(
+      /^uid=65534\S* gid=65534\S* groups=65534\S*\n$/,
+    )
+  })
+})
+
+describe('a program that stays', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'resident-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  test('speaks into its file, in a session of its own, and ends when it is told to', async () => {
+    const log = join(folder, 'log')
+    const say = 'echo "out $ONLY"; echo err >&2; ps -o sid= -p $$; pwd; exec sleep 60'
+    const options = { env: { ...env, ONLY: 'this' }, cwd: folder, log }
+    const resident = startResident('sh', ['-c', say], options)
+    const said = async () => (await readFile(log, 'utf8')).trim().split(/\s*\n\s*/)
+    while ((await said()).length < 4) await sleep(10)
+    expect(await said()).toEqual(['out this', 'err', String(resident.pid), folder])
+    resident.kill('SIGQUIT')
+    expect(await resident.ended).toEqual({ code: null, signal: 'SIGQUIT' })
+  })
+
+  test('that does not exist is an error', async () => {
+    const resident = startResident('no-such-program-anywhere', [], { env, log: join(folder, 'log') })
+    await expect(resident.ended).rejects.toThrow('ENOENT')
   })
 })

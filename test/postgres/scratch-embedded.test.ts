@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Cancelled, UserError } from '../../src/errors.ts'
-import type { Scratch } from '../../src/postgres/scratch.ts'
 import { createScratchDatabase } from '../../src/postgres/scratch-database.ts'
 import { account } from '../servers/account.ts'
 import { binDir, describeWith, lackOf, MAJORS } from '../servers/programs.ts'
@@ -36,8 +35,8 @@ const expectNothing = () => {
   expect(processesIn(place)).toEqual([])
 }
 
-const postmasterOf = (scratch: Scratch): number =>
-  Number(readFileSync(join(rootOf(scratch), 'data/postmaster.pid'), 'utf8').split('\n')[0])
+const postmasterIn = (folder: string): number =>
+  Number(readFileSync(join(folder, 'data/postmaster.pid'), 'utf8').split('\n')[0])
 
 describe.each(MAJORS)('a throw-away PostgreSQL %i', (major) => {
   describeWith(lackOf.postgres(major))('of local programs', () => {
@@ -67,7 +66,7 @@ describe.each(MAJORS)('a throw-away PostgreSQL %i', (major) => {
         'wal_level=minimal',
       ])
 
-      const pid = postmasterOf(scratch)
+      const pid = postmasterIn(rootOf(scratch))
       const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean)
       expect(variables.map((variable) => variable.split('=')[0]).sort()).toEqual(['HOME', 'LC_ALL', 'PATH'])
       expect(listeningPorts(pid)).toEqual([])
@@ -162,7 +161,8 @@ describeWith(lackOf.postgres(15))('a throw-away server', () => {
       process.exit(130)`,
     )
     expect(await ended).toBe(130)
-    for (let tries = 0; tries < 100 && processesIn(place).length > 0; tries++) await sleep(50)
+    for (let tries = 0; tries < 100 && existsSync(place) && readdirSync(place).length > 0; tries++)
+      await sleep(50)
     expectNothing()
   })
 
@@ -195,6 +195,17 @@ describeWith(lackOf.postgres(15))('a throw-away server', () => {
     await own.close()
   })
 
+  test('takes with it what a dump started in it, wherever that went', async () => {
+    const scratch = await open(hostHere(), embedded)
+    const leave = `(cd /; setsid sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/dev/stdout)`
+    await ask(scratch.target, `CREATE TABLE said (pid int); COPY said FROM PROGRAM '${leave}'`)
+    const [said] = await ask<{ pid: number }>(scratch.target, 'SELECT pid FROM said')
+    expect(existsSync(`/proc/${said?.pid}`)).toBe(true)
+    await scratch.close()
+    expect(existsSync(`/proc/${said?.pid}/cwd`)).toBe(false)
+    expectNothing()
+  })
+
   test('that its user keeps stays, until the command that was told takes it away', async () => {
     const host = hostHere()
     const scratch = await open(host, embedded)
@@ -219,7 +230,6 @@ describeWith(lackOf.postgres(15))('a throw-away server', () => {
   test('has its socket elsewhere where the path to its folder is too long for one', async () => {
     const long = join(place, 'long'.repeat(20))
     await mkdir(long)
-    const before = scratchFoldersIn('/tmp')
     const scratch = await open(scratchHost([binDir(15)], { env: { TMPDIR: long } }), embedded)
     expect(await ask(scratch.target, 'SHOW data_directory')).toEqual([
       { data_directory: join(rootOf(scratch), 'data') },
@@ -227,7 +237,7 @@ describeWith(lackOf.postgres(15))('a throw-away server', () => {
     expect(scratch.target.host).toMatch(/^\/tmp\/pg-backup-scratch-/)
     await scratch.close()
     expect(readdirSync(long)).toEqual([])
-    expect(scratchFoldersIn('/tmp')).toEqual(before)
+    expect(existsSync(join(scratch.target.host, '..'))).toBe(false)
   })
 
   test('that does not start says what it said', async () => {
@@ -294,11 +304,11 @@ describeWith(lackOf.postgres(15), root ? undefined : 'a test as root')('as root,
     await chmod(place, 0o777)
     const { child, line, ended } = await runApart(
       `const scratch = await open(scratchHost(['${binDir(15)}'], { env: { TMPDIR: '${place}' } }), { choice: { kind: 'embedded' } })
-      console.log(scratch.folder)
-      process.on('SIGTERM', async () => { await scratch.close(); process.exit(0) })`,
+      process.on('SIGTERM', async () => { await scratch.close(); process.exit(0) })
+      console.log(scratch.folder)`,
       { uid: 65534, gid: 65534 },
     )
-    const [pid] = processesIn(place)
+    const pid = postmasterIn(join(line, '..'))
     expect(statSync(`/proc/${pid}`).uid).toBe(65534)
     expect(modeOf(join(line, '..'))).toBe('700')
     child.kill('SIGTERM')

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { Cancelled } from '../../src/errors.ts'
 import { readTarget, toolEnvironment } from '../../src/postgres/target.ts'
 import { containerArguments, findTools } from '../../src/postgres/tools.ts'
@@ -40,6 +41,23 @@ describeWith(lackOf.postgres(15), lackOf.postgres(17))('client programs', () => 
       )
     },
   )
+
+  test('may lack psql, which is missed only when it is wanted', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bin-'))
+    for (const name of ['pg_dump', 'pg_dumpall', 'pg_restore'])
+      await symlink(join(binDir(17), name), join(folder, name))
+    const signal = new AbortController().signal
+    const tools = await search(17, 'local', folder)
+    expect(tools.where).toBe(folder)
+    expect(() => tools.start('psql', ['--version'], { signal })).toThrow(
+      /There is no psql in[\s\S]*postgresql-client-17/,
+    )
+    const { start } = await search(17, 'local', binDir(17))
+    const psql = start('psql', ['--version'], { signal })
+    expect(await text(psql.stdout)).toMatch(/^psql \(PostgreSQL\) 17/)
+    expect(await psql.ended).toMatchObject({ code: 0 })
+    await rm(folder, { recursive: true })
+  })
 
   test('of which one is missing, or that are no programs, do not count', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'bin-'))
@@ -189,4 +207,8 @@ test('containers see the files and sockets that a connection needs', async () =>
   const args = containerArguments(target, toolEnvironment(target, {}), 'pg-backup-1')
   expect(args.join(' ')).toContain('--volume /run/pg:/run/pg --volume /c/root.crt:/c/root.crt:ro')
   expect(args).toContain('--name=pg-backup-1')
+
+  const files = ['/run/drill/schema.dump', '/run/drill/lists']
+  const reading = containerArguments(target, toolEnvironment(target, {}), 'pg-backup-1', files)
+  for (const file of files) expect(reading.join(' ')).toContain(`--volume ${file}:${file}:ro`)
 })
