@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { account } from '../servers/account.ts'
 
 /**
- * A stand-in for docker that runs servers: a script that notes how it was called, and makes of a container a server of
- * local programs. It passes on only the variables that it was told to, as docker does. For real, docker is tested in
- * .github/workflows/ci.yml.
+ * A stand-in for docker that runs servers, for machines without an engine: a script that notes how it was called, and
+ * makes of a container a server of local programs. It passes on only the variables that it was told to, as docker does.
  */
 export const standInForServers = async (bin: string, notes: string): Promise<string> => {
   await mkdir(join(notes, 'bin'), { recursive: true })
