@@ -144,17 +144,19 @@ class Decompress extends Transform {
   #feed(chunk: Buffer, done: TransformCallback): void {
     this.#engine ??= this.#begin()
     const engine = this.#engine
+    const left = (): number => this.#given - engine.bytesWritten
     const ended = (): void => {
-      const left = this.#given - engine.bytesWritten
       this.#engine = undefined
       engine.destroy()
-      const rest = chunk.subarray(chunk.length - left)
+      const rest = chunk.subarray(chunk.length - left())
       if (beginsFrame(rest)) this.#feed(rest, done)
       else done(this.#followed())
     }
     this.#given += chunk.length
     engine.once('end', ended)
     engine.write(chunk, (error) => {
+      // Bytes that it did not take lie behind the frame's end, which comes once the reader has taken all before it.
+      if (!error && left() > 0) return
       engine.off('end', ended)
       // An error is told by the engine's event.
       if (!error && engine === this.#engine) done()

@@ -201,3 +201,31 @@ describe('decompressing', () => {
     expect(stage.destroyed).toBe(true)
   })
 })
+
+describe('what follows a frame, while the reader takes its time', () => {
+  const slowly = async (bytes: Buffer): Promise<number> => {
+    let length = 0
+    for await (const chunk of Readable.from([bytes]).compose(decompress())) {
+      length += chunk.length
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    return length
+  }
+  const content = Buffer.alloc(4 * 1024 * 1024 + 10)
+
+  test('an empty frame ends the stream as any other does', async () => {
+    const bytes = Buffer.concat([zstdCompressSync(content), zstdCompressSync(Buffer.alloc(0))])
+    expect(await slowly(bytes)).toBe(content.length)
+  })
+
+  test('a second frame is not lost', async () => {
+    const bytes = Buffer.concat([zstdCompressSync(content), zstdCompressSync(content)])
+    expect(await slowly(bytes)).toBe(2 * content.length)
+  })
+
+  test('other bytes are an error', async () => {
+    await expect(slowly(Buffer.concat([zstdCompressSync(content), Buffer.from('more')]))).rejects.toThrow(
+      'goes on',
+    )
+  })
+})
