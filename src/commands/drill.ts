@@ -162,7 +162,7 @@ async function requireExtensions(
   for (const other of otherVersions) ledger.note(`The scratch server has the extension ${other}.`)
   const leftOut = shelf.manifest.extensions
     .map(({ name }) => name)
-    .filter((name) => missing.includes(name) || name in NEEDS_ITS_OWN)
+    .filter((name) => missing.includes(name) || Object.hasOwn(NEEDS_ITS_OWN, name))
   const refused = leftOut.filter((name) => !options.allow.missingExtensions.includes(name))
   if (refused.length === 0) return leftOut
   const [special] = refused.filter((name) => !missing.includes(name))

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { KEEPALIVE } from './dump.ts'
 import type { Complaint } from './restore-errors.ts'
 import { type Archive, runRestore } from './restore-process.ts'
-import { type Entry, readToc, useList, withDependents } from './toc.ts'
+import { type Restore, restoreRows } from './restore-rows.ts'
+import { type Entry, listFile, readToc, withDependents } from './toc.ts'
 import type { Tools } from './tools.ts'
 
 export type RestoreRequest = {
@@ -68,63 +68,11 @@ export async function restoreArchives(
   await afterSchemas?.()
   const list = rest.length < schema.entries.length ? [await listFile(request, 'rest', rest)] : []
   await restore([...list, '--section=pre-data', schema.file])
-  await restoreRows(request, schema, list, restore)
-  await restore([...list, '--section=post-data', `--jobs=${request.jobs}`, schema.file])
+  const early = await restoreRows(request, { ...schema, entries: rest }, list, restore)
+  const last = rest.filter((entry) => !early.has(entry))
+  const lastList = early.size > 0 ? [await listFile(request, 'last', last)] : list
+  await restore([...lastList, '--section=post-data', `--jobs=${request.jobs}`, schema.file])
   return complaints
-}
-
-type Restore = (args: readonly string[], archive?: Archive, signal?: AbortSignal) => Promise<void>
-
-/** The archives with rows side by side; when one fails, the others are stopped, and its error is the one told. */
-async function restoreRows(
-  request: RestoreRequest,
-  schema: SchemaAtHand | undefined,
-  list: readonly string[],
-  restore: Restore,
-): Promise<void> {
-  const waiting = request.archives.filter(({ kind }) => kind !== 'schema')
-  const trouble = new AbortController()
-  const signal = AbortSignal.any([request.signal, trouble.signal])
-  const work = async (): Promise<void> => {
-    for (let archive = waiting.shift(); archive && !signal.aborted; archive = waiting.shift()) {
-      const wanted = archive.kind === 'database' ? list : await listOfRows(request, schema, archive)
-      await restore([...wanted, '--section=data'], archive, signal)
-    }
-  }
-  const streams = Array.from({ length: Math.min(request.jobs, waiting.length) }, work)
-  for (const stream of streams) stream.catch((error) => trouble.abort(error))
-  await Promise.allSettled(streams)
-  signal.throwIfAborted()
-}
-
-/** Where tables are left out, so are their rows: an archive of rows knows nothing of that. */
-async function listOfRows(
-  request: RestoreRequest,
-  schema: SchemaAtHand | undefined,
-  archive: Archive,
-): Promise<string[]> {
-  const gone = new Set([...(schema?.leftOut ?? [])].map(({ oid }) => oid).filter((oid) => oid > 0))
-  if (gone.size === 0) return []
-  const { tools, folder, signal } = request
-  const file = join(folder, `${archive.name}.head`)
-  const entries = await readToc(tools, archive.open(signal), file, { signal, whole: false })
-  return [
-    await listFile(
-      request,
-      archive.name,
-      entries.filter(({ oid }) => !gone.has(oid)),
-    ),
-  ]
-}
-
-export async function listFile(
-  { folder }: Pick<RestoreRequest, 'folder'>,
-  name: string,
-  entries: readonly Entry[],
-): Promise<string> {
-  const file = join(folder, `${name}.list`)
-  await writeFile(file, useList(entries), { mode: 0o600 })
-  return `--use-list=${file}`
 }
 
 const INTO = [`--dbname=${KEEPALIVE}`, '--no-password']

@@ -1,4 +1,5 @@
-import { listFile, ownerFlags, type RestoreRequest, type SchemaAtHand } from './restore.ts'
+import { ownerFlags, type RestoreRequest, type SchemaAtHand } from './restore.ts'
+import { listFile } from './toc.ts'
 import type { Tools } from './tools.ts'
 import { toolTrouble } from './trouble.ts'
 

@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises'
+import { open, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { startListing } from './contents.ts'
 import { giveTo } from './restore-process.ts'
@@ -83,5 +84,13 @@ export function withDependents(entries: readonly Entry[], roots: readonly Entry[
   return found
 }
 
-/** What pg_restore reads as `--use-list`. */
-export const useList = (entries: readonly Entry[]): string => entries.map(({ line }) => `${line}\n`).join('')
+/** The argument that makes pg_restore take these entries alone. */
+export async function listFile(
+  { folder }: { readonly folder: string },
+  name: string,
+  entries: readonly Entry[],
+): Promise<string> {
+  const file = join(folder, `${name}.list`)
+  await writeFile(file, entries.map(({ line }) => `${line}\n`).join(''), { mode: 0o600 })
+  return `--use-list=${file}`
+}
