@@ -1,14 +1,15 @@
 import { UserError } from '../errors.ts'
 import { cutOff, damaged } from '../stream/damage.ts'
 import { BYTE_ORDER_MARK } from '../stream/sniff.ts'
+import { endOfRows } from './foreign-rows.ts'
 
 /** One SQL statement as its bytes, or what begins with a backslash, which is psql's to carry out and not the server's. */
 export type Piece =
   | { readonly kind: 'statement'; readonly sql: Buffer; readonly line: number }
   | { readonly kind: 'command'; readonly text: string; readonly line: number }
 
-const [NEWLINE, RETURN, QUOTE, NAME_QUOTE, DOLLAR, OPEN, CLOSE, STAR, DASH, SLASH, SEMICOLON, BACKSLASH] = [
-  10, 13, 39, 34, 36, 40, 41, 42, 45, 47, 59, 92,
+const [NEWLINE, QUOTE, NAME_QUOTE, DOLLAR, OPEN, CLOSE, STAR, DASH, SLASH, SEMICOLON, BACKSLASH] = [
+  10, 39, 34, 36, 40, 41, 42, 45, 47, 59, 92,
 ] as const
 
 /** What the server takes as one message. */
@@ -97,11 +98,6 @@ export class Script {
       this.#ended = done === true
       held = Buffer.concat([held.subarray(end.rows), ...(done ? [] : [value])])
     }
-  }
-
-  /** Closes what the script is read from. */
-  async close(): Promise<void> {
-    await this.#source.return?.()
   }
 
   async #more(): Promise<void> {
@@ -418,40 +414,6 @@ const isInNumber = (code: number): boolean => code >= 48 && code <= 57
 const isWordStart = (code: number): boolean => isLetter(code) || isInNumber(code)
 const isInTag = (code: number): boolean => isLetter(code) || isInNumber(code)
 const isInWord = (code: number): boolean => isInTag(code) || code === 36
-
-const MARK = Buffer.from('\\.')
-const MARKED_LINE = Buffer.from('\n\\.')
-
-/**
- * Looks for the line `\.`. Where it is found, `rows` bytes stand before it and what follows begins at `next`; else so many
- * bytes are rows for sure, and what follows them may be the beginning of the mark.
- */
-function endOfRows(
-  bytes: Buffer,
-  isLineStart: boolean,
-  ended: boolean,
-): { readonly found: boolean; readonly rows: number; readonly next: number } {
-  for (let from = 0; ; ) {
-    const atStart = from === 0 && isLineStart && bytes.subarray(0, 2).equals(MARK)
-    const newline = atStart ? -1 : bytes.indexOf(MARKED_LINE, from)
-    if (!atStart && newline < 0) break
-    const rows = newline + 1
-    const after = rows + MARK.length
-    const length = bytes[after] === RETURN ? 2 : 1
-    const isEnd = after >= bytes.length || bytes[after + length - 1] === NEWLINE
-    if (after + length > bytes.length && !ended)
-      return { found: false, rows: newline < 0 ? 0 : newline, next: 0 }
-    if (isEnd || (length === 2 && after + 1 >= bytes.length))
-      return { found: true, rows, next: Math.min(after + length, bytes.length) }
-    from = after
-  }
-  // A mark that is not whole yet: `\n\.\r` is the longest.
-  const tail = bytes.subarray(-3)
-  const newline = tail.lastIndexOf(NEWLINE)
-  if (newline >= 0) return { found: false, rows: bytes.length - tail.length + newline, next: 0 }
-  const isYoung = isLineStart && bytes.length < MARK.length
-  return { found: false, rows: isYoung ? 0 : bytes.length, next: 0 }
-}
 
 function newlinesIn(bytes: Buffer): number {
   let count = 0

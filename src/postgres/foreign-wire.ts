@@ -3,7 +3,7 @@ import type { Session } from './session.ts'
 
 /**
  * Runs one statement as the bytes that it is, in whatever encoding the script has chosen. Where it asks for rows, they are
- * taken from `rows` as they come. An error of the server rejects, and so does one of the rows.
+ * taken from `rows` as they come. It rejects when the rows cannot be read, or the connection is lost.
  */
 export function runBytes(session: Session, sql: Buffer, rows: () => AsyncIterable<Buffer>): Promise<Outcome> {
   return session.use(
@@ -14,8 +14,8 @@ export function runBytes(session: Session, sql: Buffer, rows: () => AsyncIterabl
   )
 }
 
-/** Whether the statement asked for rows. */
-export type Outcome = { readonly copied: boolean }
+/** Whether the statement asked for rows, and what the server had against it; where it refused rows, some are left. */
+export type Outcome = { readonly copied: boolean; readonly error: ServerError | undefined }
 
 /** An error of the server, with what of its parts we tell. */
 export type ServerError = Error & {
@@ -25,28 +25,38 @@ export type ServerError = Error & {
   readonly where?: string
 }
 
-export const isServerError = (error: unknown): error is ServerError =>
+const isServerError = (error: unknown): error is ServerError =>
   error instanceof Error && 'severity' in error && 'code' in error && typeof error.code === 'string'
 
-/** What the server tells of its settings whenever they change, as far as it matters to who takes a script apart. */
-export async function watchSettings(
-  session: Session,
-  onChange: (name: string, value: string) => void,
-): Promise<void> {
-  await session.use(async (client) => {
-    connectionOf(client).on('parameterStatus', ({ parameterName, parameterValue }: Parameter) =>
-      onChange(parameterName, parameterValue),
-    )
-  })
-  for (const name of ['standard_conforming_strings', 'client_encoding']) {
-    const [row] = await session.query<{ value: string }>('SELECT pg_catalog.current_setting($1) AS value', [
-      name,
-    ])
-    onChange(name, row?.value ?? '')
-  }
+/** What the server tells of itself with each answer, as far as it matters to who takes a script apart. */
+export type ServerState = {
+  setting(name: 'standard_conforming_strings' | 'client_encoding'): string
+  transaction(): 'idle' | 'open' | 'failed'
 }
 
-type Parameter = { readonly parameterName: string; readonly parameterValue: string }
+/** Listens to what the server tells of itself from now on. */
+export async function watchServer(session: Session): Promise<ServerState> {
+  const settings = new Map<string, string>()
+  let status = 'I'
+  await session.use(async (client) => {
+    connectionOf(client)
+      .on('parameterStatus', (told: { parameterName: string; parameterValue: string }) =>
+        settings.set(told.parameterName, told.parameterValue),
+      )
+      .on('readyForQuery', (told: { status: string }) => {
+        status = told.status
+      })
+  })
+  const [row] = await session.query<{ strings: string; encoding: string }>(
+    `SELECT pg_catalog.current_setting('standard_conforming_strings') AS strings,
+      pg_catalog.current_setting('client_encoding') AS encoding`,
+  )
+  settings.set('standard_conforming_strings', row?.strings ?? '').set('client_encoding', row?.encoding ?? '')
+  return {
+    setting: (name) => settings.get(name) ?? '',
+    transaction: () => (status === 'I' ? 'idle' : status === 'T' ? 'open' : 'failed'),
+  }
+}
 
 // The driver's types leave out its own connection.
 type Connection = pg.Connection & { endCopyFrom(): void; sendCopyFail(why: string): void }
@@ -101,12 +111,17 @@ class Running implements pg.Submittable {
   handleError(error: Error): void {
     this.#failed ??= error
     const failed = this.#failed
+    const tell = () => (isServerError(failed) ? this.#done(failed) : this.#reject(failed))
     // Who reads the rows must have left them before somebody else can.
-    Promise.resolve(this.#feeding).then(() => this.#reject(failed))
+    Promise.resolve(this.#feeding).then(tell, tell)
   }
 
   handleReadyForQuery(): void {
-    this.#resolve({ copied: this.#feeding !== undefined })
+    this.#done(undefined)
+  }
+
+  #done(error: ServerError | undefined): void {
+    this.#resolve({ copied: this.#feeding !== undefined, error })
   }
 
   // Nobody looks at what a statement of a dump answers.
