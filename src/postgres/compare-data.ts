@@ -1,6 +1,7 @@
 import type { Manifest } from '../archive/manifest.ts'
 import type { Proof } from '../archive/proof.ts'
 import type { Check } from '../archive/verdict.ts'
+import type { Failed } from './compare-found.ts'
 import { compareObjects } from './compare-objects.ts'
 import { compareRows } from './compare-rows.ts'
 import { compareSequences } from './compare-sequences.ts'
@@ -10,7 +11,8 @@ import type { Session } from './session.ts'
 
 /** What was not restored, since an extension is missing. */
 export type LeftOut = {
-  readonly tables: readonly { readonly schema: string; readonly name: string }[]
+  /** Tables and sequences. */
+  readonly relations: readonly { readonly schema: string; readonly name: string }[]
   /** Whether anything but the extensions themselves was left out. */
   readonly anything: boolean
   readonly extensions: readonly string[]
@@ -22,6 +24,8 @@ export type Expectation = {
   readonly selected: Manifest['selection']
   readonly include: Manifest['include']
   readonly leftOut: LeftOut
+  /** Statements that failed in the restore, and what that means for the verdict: what lacks them is judged alike. */
+  readonly failed?: readonly Failed[]
 }
 
 export type CompareOptions = {
@@ -45,7 +49,7 @@ export async function compareData(
     const objects = proof.objects && include !== 'data' ? [await compareObjects(first, expected)] : []
     const validity = include === 'data' ? [] : [await compareValidity(first, proof)]
     // Where no rows were dumped, no sequence was set.
-    const sequences = include === 'schema' ? [] : await compareSequences(first, proof)
+    const sequences = include === 'schema' ? [] : await compareSequences(first, expected)
     const rows = proof.level === 'none' ? [] : await compareRows(sessions, expected, options)
     return inOrder([...objects, ...rows, ...sequences, ...validity])
   })

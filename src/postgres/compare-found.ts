@@ -1,8 +1,32 @@
+import type { Finding } from '../archive/verdict.ts'
 import { quoted } from './identifiers.ts'
 import type { Session } from './session.ts'
 import { factsOf } from './trouble.ts'
 
 type Named = { readonly schema: string; readonly name: string }
+
+/** A statement of the restore that failed, and what that means for the verdict. */
+export type Failed = { readonly statement: string; readonly outcome: Finding['outcome'] }
+
+const IDENTIFIER = String.raw`("(?:[^"]|"")*"|[^\s."(]+)`
+const CREATION = new RegExp(
+  String.raw`(?:^CREATE (?:UNLOGGED |FOREIGN )?(?:TABLE|SEQUENCE)|^ {4}SEQUENCE NAME) ${IDENTIFIER}\.${IDENTIFIER}`,
+  'm',
+)
+
+/** What became of tables and sequences that could not be made, by `keyOf`. */
+export function notMade(failed: readonly Failed[]): ReadonlyMap<string, Finding['outcome']> {
+  return new Map(
+    failed.flatMap(({ statement, outcome }) => {
+      const [, schema, name] = CREATION.exec(statement) ?? []
+      if (schema === undefined || name === undefined) return []
+      return [[keyOf({ schema: unquoted(schema), name: unquoted(name) }), outcome] as const]
+    }),
+  )
+}
+
+const unquoted = (identifier: string): string =>
+  identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier
 
 /** A relation that is in the restored database. */
 export type Found = { readonly oid: number; readonly kind: string }

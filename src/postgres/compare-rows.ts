@@ -1,7 +1,16 @@
 import { HASH_METHOD, type Proof, type TableProof } from '../archive/proof.ts'
 import type { Check, Finding } from '../archive/verdict.ts'
 import type { CompareOptions, Expectation } from './compare-data.ts'
-import { type Found, findRelations, keyOf, kindName, mayBeTold, numberOf, told } from './compare-found.ts'
+import {
+  type Found,
+  findRelations,
+  keyOf,
+  kindName,
+  mayBeTold,
+  notMade,
+  numberOf,
+  told,
+} from './compare-found.ts'
 import { compareLargeObjects } from './compare-large-objects.ts'
 import { batches, type Counted, countBatch, readColumns, type Unit } from './fingerprint.ts'
 import type { Session } from './session.ts'
@@ -91,13 +100,20 @@ type State = {
 
 function rowsCheck({ expected, found, tables, lost }: State): Check {
   const { proof, leftOut } = expected
-  const left = new Set(leftOut.tables.map(keyOf))
+  const left = new Set(leftOut.relations.map(keyOf))
+  const excuses = notMade(expected.failed ?? [])
   const findings = proof.tables.flatMap((table): Finding | readonly Finding[] => {
     const object = told('table', table)
     const key = keyOf(table)
     if (left.has(key)) return { outcome: 'tolerated', what: LEFT_OUT, object }
     const relation = found.get(key)
-    if (!relation) return { outcome: 'fail', what: 'a table is missing', object, detail: rowsOf(table) }
+    if (!relation)
+      return {
+        outcome: excuses.get(key) ?? 'fail',
+        what: 'a table is missing',
+        object,
+        detail: rowsOf(table),
+      }
     if (!isAsExpected(table, relation)) {
       const detail = `expected a ${table.kind === 'table' ? 'table' : 'partitioned table'}, found a ${kindName(relation)}`
       return { outcome: 'fail', what: 'a table came back as something else', object, detail }
@@ -117,7 +133,7 @@ function rowsCheck({ expected, found, tables, lost }: State): Check {
   }
 }
 
-const LEFT_OUT = 'a table was left out with the extension that it needs'
+const LEFT_OUT = 'a table was left out, since it needs an extension that is missing'
 
 function notCompared({ notCompared }: Proof, found: State['found']): Finding[] {
   return notCompared.map((table) => {

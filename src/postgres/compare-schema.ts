@@ -2,13 +2,15 @@ import type { Check, Finding } from '../archive/verdict.ts'
 import { shortDiff } from './compare-diff.ts'
 import { readSchemaText, type SchemaEntry, type SchemaText } from './compare-entries.ts'
 import { settled } from './compare-forms.ts'
-import { numberOf } from './compare-found.ts'
+import { type Failed, numberOf } from './compare-found.ts'
 
 export type SchemaOptions = {
   /** Whether owners and rights were restored. */
   readonly ownersCompared: boolean
   /** Whether only a part of the database was dumped, and what it leans on was made beside. */
   readonly partial: boolean
+  /** Statements that failed in the restore, and what that means for the verdict: what lacks them is judged alike. */
+  readonly failed?: readonly Failed[]
   /**
    * The text of the same archive restored once more, without rows: what differs from the source there too was rewritten by
    * PostgreSQL, and not by anybody who touched the restored database.
@@ -22,50 +24,89 @@ export type SchemaOptions = {
  */
 export function compareSchema(expected: string, found: string, options: SchemaOptions): Check {
   const [source, restored] = [readSchemaText(expected), readSchemaText(found)]
-  const again = options.again === undefined ? undefined : readSchemaText(options.again)
   if (source.encoding !== restored.encoding) return unlikeEncodings(source, restored)
+  const again = options.again === undefined ? undefined : readSchemaText(options.again)
+  const outcomeOf = failures(options.failed ?? [])
   const keys = new Set([...source.entries.keys(), ...restored.entries.keys()])
   const findings = [...keys].flatMap((key) => {
-    const [wanted, there] = [source, restored].map(({ entries }) => entries.get(key) ?? [])
-    return compareEntries(wanted ?? [], there ?? [], again?.entries.get(key) ?? [], options)
+    const wanted = source.entries.get(key) ?? []
+    const pairs = pairUp(wanted, restored.entries.get(key) ?? [], options)
+    return pairs.flatMap(([before, now]): Finding[] => {
+      const entry = before ?? now
+      if (!entry || isNotCompared(entry, options)) return []
+      const finding = told(before, now, options, again?.entries.get(key) ?? [])
+      if (finding?.outcome !== 'fail' || !before)
+        return finding ? [{ ...finding, object: objectOf(entry) }] : []
+      return [{ ...finding, outcome: outcomeOf(before) ?? finding.outcome, object: objectOf(entry) }]
+    })
   })
   return { name: 'schema', looked: numberOf(source.number, 'entry', 'entries'), findings }
 }
 
-/** Compares all entries of one type, schema and name. */
-function compareEntries(
+type Pair = readonly [before: SchemaEntry | undefined, now: SchemaEntry | undefined]
+
+/** Entries of one type, schema and name: those that fit no other stand against each other, or alone. */
+function pairUp(
   wanted: readonly SchemaEntry[],
   there: readonly SchemaEntry[],
-  again: readonly SchemaEntry[],
   options: SchemaOptions,
-): Finding[] {
-  const [any] = wanted.length > 0 ? wanted : there
-  if (!any || isNotCompared(any, options)) return []
-  const form = (entry: SchemaEntry) => (options.ownersCompared ? entry.text : withoutOwner(entry.text))
-  const [missing, additional] = unpaired(wanted, there, form)
-  const settledForm = (entry: SchemaEntry) => settled({ type: entry.type, text: form(entry) })
-  const [changed, instead] = unpaired(missing, additional, settledForm)
-  const object = objectOf(any)
-  return Array.from({ length: Math.max(changed.length, instead.length) }, (_, at): Finding[] => {
-    const [before, now] = [changed[at], instead[at]]
-    if (!now && isSubscription(any)) return [{ outcome: 'tolerated', what: NEVER_RESTORED, object }]
-    if (!now)
-      return options.partial && isMadeBeside(any)
-        ? []
-        : [{ outcome: 'fail', what: 'an object is missing', object }]
-    if (!before) {
-      if (options.partial && isMadeBeside(any)) return []
-      return [{ outcome: 'fail', what: 'an object is there that the source did not have', object }]
-    }
-    const detail = shortDiff(settledForm(before), settledForm(now))
-    if (again.some(({ text }) => text === now.text))
-      return [{ outcome: 'tolerated', what: REWRITTEN, object, detail }]
-    return [{ outcome: 'fail', what: 'an object differs', object, detail }]
-  }).flat()
+): Pair[] {
+  const own = ({ text }: SchemaEntry) => (options.ownersCompared ? text : withoutOwner(text))
+  const [missing, additional] = unpaired(wanted, there, own)
+  const [changed, instead] = unpaired(missing, additional, (entry) => settled({ ...entry, text: own(entry) }))
+  return Array.from({ length: Math.max(changed.length, instead.length) }, (_, at) => [
+    changed[at],
+    instead[at],
+  ])
 }
 
+/** What an entry that has no equal says. */
+function told(
+  before: SchemaEntry | undefined,
+  now: SchemaEntry | undefined,
+  { ownersCompared, partial }: SchemaOptions,
+  again: readonly SchemaEntry[],
+): Finding | undefined {
+  const one = before ?? now
+  if (!one) return undefined
+  if (partial && isOfDefaultSchema(one)) return { outcome: 'tolerated', what: MADE_ANEW }
+  if (!before) return partial && isMadeBeside(one) ? undefined : { outcome: 'fail', what: ADDITIONAL }
+  if (!now)
+    return isSubscription(one)
+      ? { outcome: 'tolerated', what: NEVER_RESTORED }
+      : { outcome: 'fail', what: MISSING }
+  // Its definition stands in an entry of its own, which closes a circle of views.
+  if (isPlaceholder(before)) return undefined
+  const forms = [before, now].map((entry) =>
+    settled(ownersCompared ? entry : { ...entry, text: withoutOwner(entry.text) }),
+  )
+  const detail = shortDiff(forms[0] ?? '', forms[1] ?? '')
+  return again.some(({ text }) => text === now.text)
+    ? { outcome: 'tolerated', what: REWRITTEN, detail }
+    : { outcome: 'fail', what: 'an object differs', detail }
+}
+
+const MISSING = 'an object is missing'
+const ADDITIONAL = 'an object is there that the source did not have'
+const MADE_ANEW = 'the default schema was made for this restore, and is not compared'
 const NEVER_RESTORED = 'a subscription is never restored into a scratch server: it would dial out'
 const REWRITTEN = 'PostgreSQL writes it differently once it has read it, and does so again'
+
+/** Finds out what the restore's own errors mean for an entry that holds one of the statements that failed. */
+function failures(failed: readonly Failed[]): (entry: SchemaEntry) => Finding['outcome'] | undefined {
+  const byFirstLine = Map.groupBy(
+    failed.map(({ statement, outcome }) => ({ statement: statement.trim(), outcome })),
+    ({ statement }) => statement.split('\n', 1)[0],
+  )
+  return ({ text }) => {
+    if (byFirstLine.size === 0) return undefined
+    const fitting = text
+      .split('\n')
+      .flatMap((line) => byFirstLine.get(line) ?? [])
+      .filter(({ statement }) => text.includes(statement))
+    return fitting[0]?.outcome
+  }
+}
 
 /** Takes away what is on both sides, each as often as it is there. */
 function unpaired(
@@ -106,6 +147,13 @@ const isAbout = (type: string): boolean => ['COMMENT', 'ACL', 'SECURITY LABEL'].
 /** Schemas and extensions are in no archive of chosen tables, and are made for it all the same. */
 const isMadeBeside = ({ type, name }: SchemaEntry): boolean =>
   ['SCHEMA', 'EXTENSION'].includes(type) || (isAbout(type) && /^(SCHEMA|EXTENSION) /.test(name))
+
+/** Every new database has it; where only a part of one was dumped, it is dropped first, or was not dumped. */
+const isOfDefaultSchema = ({ type, name }: SchemaEntry): boolean =>
+  type === 'SCHEMA' ? name === 'public' : isAbout(type) && name === 'SCHEMA public'
+
+const isPlaceholder = ({ type, text }: SchemaEntry): boolean =>
+  type === 'VIEW' && /^CREATE VIEW [^\n]* AS\nSELECT\n {4}NULL::/.test(text)
 
 /** Takes the last statement away where it gives the object to its owner. */
 function withoutOwner(text: string): string {

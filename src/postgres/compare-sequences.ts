@@ -1,13 +1,17 @@
-import type { Proof, SequenceProof } from '../archive/proof.ts'
+import type { SequenceProof } from '../archive/proof.ts'
 import type { Check, Finding } from '../archive/verdict.ts'
-import { findRelations, keyOf, mayBeTold, numberOf, told } from './compare-found.ts'
+import type { Expectation } from './compare-data.ts'
+import { findRelations, keyOf, mayBeTold, notMade, numberOf, told } from './compare-found.ts'
 import { positionsOf } from './sequences.ts'
 import type { Session } from './session.ts'
 
 type Position = SequenceProof['before']
 
 /** Looks whether every sequence stands where it stood, or anywhere that it passed while the dump ran. */
-export async function compareSequences(session: Session, { sequences }: Proof): Promise<Check[]> {
+export async function compareSequences(
+  session: Session,
+  { proof: { sequences }, leftOut, failed = [] }: Expectation,
+): Promise<Check[]> {
   if (sequences.length === 0) return []
   const found = await findRelations(session, sequences)
   const there = sequences.flatMap(({ schema, name }) => {
@@ -21,10 +25,14 @@ export async function compareSequences(session: Session, { sequences }: Proof): 
     if (reason !== undefined) reasons.push(reason)
     return reason !== undefined
   })
+  const excuses = new Map(notMade(failed))
+  for (const relation of leftOut.relations) excuses.set(keyOf(relation), 'tolerated')
   const findings = sequences.flatMap((sequence): Finding[] => {
     const object = told('sequence', sequence)
     const oid = oids.get(keyOf(sequence))
-    if (oid === undefined) return [{ outcome: 'fail', what: 'a sequence is missing', object }]
+    if (oid === undefined) {
+      return [{ outcome: excuses.get(keyOf(sequence)) ?? 'fail', what: 'a sequence is missing', object }]
+    }
     const position = positions.get(oid)
     if (position) return judge(sequence, position).map((finding) => ({ ...finding, object }))
     return [{ outcome: 'unverified', what: 'a sequence could not be read', object, detail: reasons.at(-1) }]

@@ -29,6 +29,7 @@ export async function compareItsSchema(restored: Restored): Promise<Check[]> {
   const check = compareSchema(expected, found, {
     ownersCompared: restore.owners,
     partial: manifest.selection !== 'whole',
+    failed: restored.failed,
   })
   return [restore.owners ? check : { ...check, findings: [...check.findings, ownersNotCompared(restored)] }]
 }
@@ -54,11 +55,11 @@ export const compareIn = (session: Session, restored: Restored): Promise<Check[]
 const beginReading = (session: Session): Promise<unknown> =>
   session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
 
-function expectationOf({ proof, manifest, scratch, schema, restore }: Restored): Expectation {
+function expectationOf({ proof, manifest, scratch, schema, restore, failed }: Restored): Expectation {
   const leftOut = [...(schema?.leftOut ?? [])].map(({ what }) => what)
   const others = leftOut.filter((what) => !/^(EXTENSION|COMMENT) - /.test(what))
   const isLeftOut = ({ schema, name }: { schema: string; name: string }) =>
-    others.some((what) => what.startsWith(`TABLE ${schema} ${name} `))
+    others.some((what) => ['TABLE', 'SEQUENCE'].some((kind) => what.startsWith(`${kind} ${schema} ${name} `)))
   const { objects, ...rest } = proof
   const sameMajor = scratch.server.major === manifest.server.major
   return {
@@ -68,8 +69,9 @@ function expectationOf({ proof, manifest, scratch, schema, restore }: Restored):
     leftOut: {
       extensions: restore.missingExtensions,
       anything: others.length > 0,
-      tables: others.length > 0 ? proof.tables.filter(isLeftOut) : [],
+      relations: others.length > 0 ? [...proof.tables, ...proof.sequences].filter(isLeftOut) : [],
     },
+    failed,
   }
 }
 

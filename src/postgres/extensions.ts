@@ -26,7 +26,9 @@ export async function findExtensions(
 export async function createExtensions(session: Session, wanted: readonly Extension[]): Promise<void> {
   for (const { name, schema } of wanted) {
     const into = schema === undefined ? '' : ` SCHEMA ${quoted(schema)}`
-    if (schema !== undefined) await session.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`)
+    // The system's own schemas are there, and nobody may ask for them.
+    if (schema !== undefined && !schema.startsWith('pg_'))
+      await session.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`)
     await session.query(`CREATE EXTENSION IF NOT EXISTS ${quoted(name)}${into} CASCADE`)
   }
 }

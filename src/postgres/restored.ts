@@ -1,11 +1,12 @@
 import type { Manifest } from '../archive/manifest.ts'
 import type { Proof } from '../archive/proof.ts'
-import type { Check } from '../archive/verdict.ts'
+import type { Check, Finding } from '../archive/verdict.ts'
 import { type Allowed, TOLERANCES } from '../options/drill.ts'
+import type { Failed } from './compare-found.ts'
 import { createExtensions } from './extensions.ts'
 import { quoted } from './identifiers.ts'
 import { type RestoreRequest, restoreArchives, type SchemaAtHand } from './restore.ts'
-import { type Circumstances, type Complaint, judge } from './restore-errors.ts'
+import { type Circumstances, judge } from './restore-errors.ts'
 import type { Scratch, ScratchDatabase } from './scratch.ts'
 import { openSession, type Session } from './session.ts'
 import { applySettings } from './settings.ts'
@@ -25,6 +26,7 @@ export type Rehearsal = {
 export type Restored = Rehearsal & {
   readonly schema: SchemaAtHand | undefined
   readonly check: Check
+  readonly failed: readonly Failed[]
   /** What else a reader should know. */
   readonly notes: readonly string[]
 }
@@ -70,7 +72,7 @@ export async function restoreBackup(
   schema: SchemaAtHand | undefined,
 ): Promise<Restored> {
   const { manifest, restore } = rehearsal
-  await inSession(placeOf(rehearsal), (session) => makeReady(session, rehearsal))
+  const unlike = await inSession(placeOf(rehearsal), (session) => makeReady(session, rehearsal))
   const extensions = manifest.extensions.filter(({ name }) => !restore.missingExtensions.includes(name))
   const leansOn = () => inSession(placeOf(rehearsal), (session) => createExtensions(session, extensions))
   const complaints = await restoreArchives(
@@ -79,14 +81,26 @@ export async function restoreBackup(
     manifest.selection === 'schemas' || manifest.selection === 'tables' ? leansOn : undefined,
   )
   const notes = await inSession(placeOf(rehearsal), (session) => carryOver(session, rehearsal))
-  return { ...rehearsal, schema, check: checkOf(rehearsal, schema, complaints), notes }
+  const circumstances = circumstancesOf(rehearsal)
+  const findings = complaints.map((complaint) => judge(complaint, circumstances))
+  const failed = complaints.flatMap(({ statement }, at) => {
+    const { outcome } = findings[at] ?? {}
+    return statement === undefined || outcome === undefined ? [] : [{ statement, outcome }]
+  })
+  const check = checkOf(rehearsal, schema, findings)
+  return { ...rehearsal, schema, check, failed, notes: [...unlike, ...notes] }
 }
 
-/** Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. */
-async function makeReady(session: Session, { manifest, proof }: Rehearsal): Promise<void> {
+/**
+ * Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. Values are
+ * read as they were written, money in the source's currency; what could not be set is told.
+ */
+async function makeReady(session: Session, { manifest, proof, database }: Rehearsal): Promise<string[]> {
   if (manifest.selection === 'schemas') await session.query('DROP SCHEMA IF EXISTS public')
-  if (manifest.selection !== 'tables') return
-  for (const schema of proof.schemas) await session.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`)
+  if (manifest.selection === 'tables')
+    for (const schema of proof.schemas) await session.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`)
+  const settings = (proof.readUnder ?? []).map((setting) => ({ role: null, ...setting }))
+  return applySettings(session, database.name, settings, new Set())
 }
 
 async function carryOver(session: Session, { proof, database, scratch }: Rehearsal): Promise<string[]> {
@@ -96,20 +110,21 @@ async function carryOver(session: Session, { proof, database, scratch }: Rehears
   return applySettings(session, database.name, proof.settings, new Set(roles.map(({ name }) => name)))
 }
 
+const circumstancesOf = ({ manifest, scratch, allow }: Rehearsal): Circumstances => ({
+  limited: !scratch.server.superuser,
+  partial: manifest.selection !== 'whole',
+  otherMajor: scratch.server.major !== manifest.server.major,
+  older: scratch.server.major < manifest.server.major,
+  allows: (tolerance) =>
+    (tolerance === 'limited-scratch' && allow.limitedScratch) ||
+    (tolerance === 'left-out-dependencies' && allow.leftOutDependencies),
+})
+
 function checkOf(
-  { manifest, scratch, allow, restore }: Rehearsal,
+  { restore }: Rehearsal,
   schema: SchemaAtHand | undefined,
-  complaints: readonly Complaint[],
+  complaints: readonly Finding[],
 ): Check {
-  const circumstances: Circumstances = {
-    limited: !scratch.server.superuser,
-    partial: manifest.selection !== 'whole',
-    otherMajor: scratch.server.major !== manifest.server.major,
-    older: scratch.server.major < manifest.server.major,
-    allows: (tolerance) =>
-      (tolerance === 'limited-scratch' && allow.limitedScratch) ||
-      (tolerance === 'left-out-dependencies' && allow.leftOutDependencies),
-  }
   const leftOut = [...(schema?.leftOut ?? [])].map(({ what }) => ({
     outcome: 'tolerated' as const,
     what: TOLERANCES['missing-extension'],
@@ -119,6 +134,6 @@ function checkOf(
   return {
     name: 'restore',
     looked: `${restore.archives.length === 1 ? '1 archive' : `${restore.archives.length} archives`}, ${entries.toLocaleString('en')} entries`,
-    findings: [...leftOut, ...complaints.map((complaint) => judge(complaint, circumstances))],
+    findings: [...leftOut, ...complaints],
   }
 }

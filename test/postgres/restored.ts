@@ -65,7 +65,7 @@ export const restoreInto = async (server: PostgresServer, backup: Backup, db: st
   return { server, backup, db, text, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) }
 }
 
-const NOTHING = { tables: [], anything: false, extensions: [] }
+const NOTHING = { relations: [], anything: false, extensions: [] }
 
 export const expectationOf = ({ proof, manifest }: Backup, changed: Partial<Proof> = {}): Expectation => ({
   proof: { ...proof, ...changed },
