@@ -64,6 +64,7 @@ async function rehearse(host: Host, request: DrillRequest, ledger: Ledger): Prom
   const scratch = await ledger.phase('restore', 'Starting a scratch server', () => makeScratch(host, request))
   try {
     ledger.restoredIn(scratch)
+    warnOfSource(host, manifest, scratch)
     const missing = await ledger.phase('restore', undefined, () =>
       requireExtensions(host, scratch, request, ledger),
     )
@@ -145,6 +146,15 @@ function makeScratch(host: Host, { shelf, options }: DrillRequest): Promise<Scra
   const bytes = manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes
   const needBytes = ROOM_FOR_A_SERVER + 1.25 * bytes
   return openScratch({ choice, major: manifest.server.major, client, jobs, needBytes, host })
+}
+
+/** Nothing of the source is touched there, but it carries the load. */
+function warnOfSource(host: Host, { server }: Manifest, scratch: Scratch): void {
+  const { systemIdentifier } = scratch.server
+  if (systemIdentifier === undefined || systemIdentifier !== server.systemIdentifier) return
+  host.warn(
+    '`scratch` is the very server that the backup was taken of: the drill loads it, and fills its disk.',
+  )
 }
 
 const ROOM_FOR_A_SERVER = 200 * 1024 * 1024
