@@ -60,7 +60,10 @@ export class Compress extends Transform {
       for (const output of this.#compressed) this.push(output)
       done()
     })
-    this.#engine.end(this.#batch.subarray(0, this.#filled))
+    // Told the end while a batch waits, Node ends the frame with that batch, and then an empty second frame.
+    this.#engine.write(this.#batch.subarray(0, this.#filled), (error) => {
+      if (!error) this.#engine.end()
+    })
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {

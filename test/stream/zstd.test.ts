@@ -47,6 +47,14 @@ describe('compressing', () => {
     expect(() => program(['-t'], packed)).toThrow(/checksum/)
   })
 
+  test('it is one frame too where the pool is still busy at the end', async () => {
+    const nothing = frame(Buffer.alloc(0))
+    for (const size of [262_145, 300_000, 600_000, 2_700_000]) {
+      const packed = await through(text(size), compress(1))
+      expect(packed.subarray(-nothing.length).equals(nothing)).toBe(false)
+    }
+  })
+
   test('a higher level makes it smaller', async () => {
     const { whole } = dice(5)
     const words = [
