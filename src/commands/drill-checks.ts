@@ -2,23 +2,23 @@ import { runCommand } from '../host/command.ts'
 import type { Host } from '../host/host.ts'
 import { runChecks } from '../postgres/checks.ts'
 import { environmentOf } from '../postgres/reach.ts'
-import { inSession, placeOf, type Restored } from '../postgres/restored.ts'
+import { inSession, type SessionPlace } from '../postgres/restored.ts'
 import type { DrillRequest } from './drill.ts'
 import type { Ledger } from './drill-ledger.ts'
 
 /** Asks what only the user knows of the restored database: SQL checks, and a command. */
 export async function askUser(
   host: Host,
-  { options, checks }: DrillRequest,
-  restored: Restored,
+  { options, checks }: Pick<DrillRequest, 'options' | 'checks'>,
+  place: SessionPlace,
   ledger: Ledger,
 ): Promise<void> {
-  const { target } = restored.database
+  const { target } = place
   const { smokeCommand: command } = options
   if (checks.length === 0 && command === undefined) return
   await ledger.phase('checks', undefined, async () => {
     // Without statistics the planner guesses, and a check that takes a moment in production could take an hour.
-    await inSession(placeOf(restored), (session) => session.query('ANALYZE'))
+    await inSession(place, (session) => session.query('ANALYZE'))
     if (checks.length > 0) {
       const { checkTimeout: timeoutSeconds } = options
       ledger.add(

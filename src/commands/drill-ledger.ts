@@ -2,13 +2,13 @@ import type { Check, CheckName } from '../archive/verdict.ts'
 import { verdictOf } from '../archive/verdict.ts'
 import { UsageError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
-import { formatBytes, formatDuration } from '../host/measure.ts'
+import { formatDuration } from '../host/measure.ts'
+import type { DrillOptions } from '../options/drill.ts'
 import type { Scratch } from '../postgres/scratch.ts'
 import { isServerTrouble, serverTrouble } from '../postgres/trouble.ts'
 import type { DrillReport, DrillTimes } from '../report/verify.ts'
 import { StorageError } from '../storage/error.ts'
 import { Damage } from '../stream/damage.ts'
-import type { DrillRequest } from './drill.ts'
 
 type Phase = Exclude<keyof DrillTimes, 'total'>
 
@@ -21,7 +21,9 @@ export type Ledger = {
   add(...checks: readonly Check[]): void
   note(...notes: readonly string[]): void
   /** Every object has come back whole. */
-  fetched(): void
+  fetched(looked: string): void
+  /** What a foreign dump was found to be. */
+  found(dump: string): void
   couldNot(check: CheckName, error: unknown): void
   restoredIn(scratch: Scratch): void
   /** The database stays, and can be reached so. */
@@ -38,15 +40,21 @@ const SPEAKER: Readonly<Record<Phase, CheckName>> = {
   checks: 'checks',
 }
 
-export function openLedger(host: Host, request: DrillRequest): Ledger {
-  const { shelf, options } = request
-  const { manifest, storage } = shelf
+/** What a drill is of. */
+export type Subject = Pick<DrillReport, 'name' | 'manifest' | 'dump' | 'from'> & {
+  readonly options: DrillOptions
+  /** Whether a store that does not answer is told by rejecting, since another may. */
+  readonly mayGoElsewhere?: boolean | undefined
+}
+
+export function openLedger(host: Host, { options, mayGoElsewhere, ...subject }: Subject): Ledger {
   const startedAt = new Date()
   const begun = performance.now()
   const checks: Check[] = []
   const notes: string[] = []
   const seconds = { fetch: 0, restore: 0, compare: 0, checks: 0 }
   let current: Phase = 'fetch'
+  let dump = subject.dump
   let scratch: Scratch | undefined
   let kept: string | undefined
 
@@ -55,7 +63,7 @@ export function openLedger(host: Host, request: DrillRequest): Ledger {
       ? serverTrouble('The scratch server gave an error.', thrown)
       : thrown
     if (host.signal.aborted || !(error instanceof UserError) || error instanceof UsageError) throw error
-    if (request.mayGoElsewhere && isSilent(error)) throw error
+    if (mayGoElsewhere && isSilent(error)) throw error
     const { what, why, next } = error.story
     const damage = error instanceof Damage
     checks.push({
@@ -91,12 +99,10 @@ export function openLedger(host: Host, request: DrillRequest): Ledger {
     },
     add: (...more) => void checks.push(...more),
     note: (...more) => void notes.push(...more),
-    fetched: () =>
-      void checks.push({
-        name: 'fetch',
-        looked: `${manifest.objects.length} objects, ${formatBytes(manifest.totals.storedBytes)}, each by size and SHA-256`,
-        findings: [],
-      }),
+    fetched: (looked) => void checks.push({ name: 'fetch', looked, findings: [] }),
+    found(described) {
+      dump = described
+    },
     couldNot,
     restoredIn(place) {
       scratch = place
@@ -114,10 +120,8 @@ export function openLedger(host: Host, request: DrillRequest): Ledger {
     report: () => ({
       verdict: verdictOf(checks),
       checks,
-      name: manifest.name,
-      manifest,
-      dump: undefined,
-      from: storage.label,
+      ...subject,
+      dump,
       level: options.level,
       scratch: scratch?.where,
       scratchMajor: scratch?.server.major,

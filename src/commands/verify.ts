@@ -1,7 +1,7 @@
 import { readKeys } from '../archive/keys.ts'
 import { pickBackup } from '../archive/pick.ts'
 import { worst } from '../archive/verdict.ts'
-import { asError, type Ending, UsageError } from '../errors.ts'
+import { asError, type Ending } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { SqlCheck, StoredChoice } from '../options/drill.ts'
 import type { VerifyOptions } from '../options/options.ts'
@@ -30,7 +30,8 @@ type Given = { readonly keys: Keys; readonly checks: readonly SqlCheck[] }
 async function verify(host: Host, options: VerifyOptions, given: Given): Promise<Reports> {
   const { backup: wanted, from } = options
   if (wanted.kind === 'dump') {
-    throw new UsageError({ what: 'A dump that another program made cannot be verified yet.' })
+    const { drillForeign } = await import('./drill-foreign.ts')
+    return [await drillForeign(host, options, { ...given, dump: wanted })]
   }
   const [first, ...others] = await openFrom(host, options)
   const request = { ...given, options, wanted }

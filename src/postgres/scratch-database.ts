@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Manifest } from '../archive/manifest.ts'
 import { asError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { quoted } from './identifiers.ts'
@@ -13,9 +12,11 @@ import { openSession, type Session } from './session.ts'
 import { APPLICATION, type Target } from './target.ts'
 import { factsOf, serverTrouble } from './trouble.ts'
 
+export type { Locale } from './scratch-locale.ts'
+
 export type ScratchDatabaseRequest = {
   /** Of the source's database. */
-  readonly properties: Manifest['database']
+  readonly properties: Locale
   /** Roles that the backup needs. */
   readonly roles: readonly string[]
   readonly host: Host

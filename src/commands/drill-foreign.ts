@@ -1,0 +1,148 @@
+import { type Foreign, openForeign } from '../archive/foreign.ts'
+import type { Host } from '../host/host.ts'
+import { formatBytes } from '../host/measure.ts'
+import type { BackupChoice, SqlCheck } from '../options/drill.ts'
+import type { VerifyOptions } from '../options/options.ts'
+import { compareValidity } from '../postgres/compare-validity.ts'
+import { readForeign, restoreForeign } from '../postgres/foreign.ts'
+import { type ForeignFacts, readForeignFacts } from '../postgres/foreign-facts.ts'
+import { inSession, undisturbed } from '../postgres/restored.ts'
+import type { Scratch, ScratchDatabase } from '../postgres/scratch.ts'
+import { findServers } from '../postgres/scratch-embedded.ts'
+import { openFolder } from '../postgres/scratch-folder.ts'
+import type { Target } from '../postgres/target.ts'
+import type { DrillReport } from '../report/verify.ts'
+import { openStorage } from '../storage/open.ts'
+import type { Keys } from '../stream/age.ts'
+import { askUser } from './drill-checks.ts'
+import { type Ledger, openLedger } from './drill-ledger.ts'
+import { inScratch } from './drill-scratch.ts'
+import { metered, toolsFor } from './drill-tools.ts'
+
+export type ForeignDrill = {
+  readonly dump: Extract<BackupChoice, { readonly kind: 'dump' }>
+  readonly keys: Keys
+  readonly checks: readonly SqlCheck[]
+}
+
+/**
+ * Restores a dump that another program made, and asks the user's own checks. It has no fingerprint of its source, so there
+ * is nothing to compare it with.
+ */
+export async function drillForeign(
+  host: Host,
+  options: VerifyOptions,
+  { dump, keys, checks }: ForeignDrill,
+): Promise<DrillReport> {
+  const { place, key } = dump
+  const about = { name: key, manifest: undefined, dump: undefined, from: place.label }
+  const ledger = openLedger(host, { ...about, options })
+  await ledger.through(async () => {
+    const { env, signal } = host
+    const storage = await openStorage(place, { env, signal, log: (line) => host.info(line) })
+    const folder = await openFolder(host, {})
+    try {
+      const path = place.kind === 'local' ? place.path : undefined
+      const foreign = await ledger.phase('fetch', 'Looking at the dump', () =>
+        openForeign({ storage, key, path, keys, folder: folder.own, signal }),
+      )
+      const facts = await ledger.phase('fetch', undefined, () => readForeignFacts(foreign, { signal }))
+      host.info(sentenceOf(foreign, facts))
+      ledger.found(foreign.described)
+      const found = { foreign, facts, options, checks }
+      if (options.level === 'archive') await read(host, found, ledger)
+      else await rehearse(host, found, ledger)
+    } finally {
+      await folder.remove()
+    }
+  })
+  return ledger.report()
+}
+
+type Found = {
+  readonly foreign: Foreign
+  readonly facts: ForeignFacts
+  readonly options: VerifyOptions
+  readonly checks: readonly SqlCheck[]
+}
+
+function sentenceOf({ name, described, bytes }: Foreign, { server, database }: ForeignFacts): string {
+  const of = database === undefined ? '' : ` of the database "${database}"`
+  const version = server === undefined ? '' : `, from PostgreSQL ${server}`
+  return `${name}: ${described}${of}${version}, ${formatBytes(bytes)}.`
+}
+
+async function read(host: Host, { foreign, facts, options }: Found, ledger: Ledger): Promise<void> {
+  const { signal } = host
+  const major = facts.major ?? NEWEST
+  const { check, notes } = await ledger.phase('fetch', 'Reading the dump', () =>
+    metered(host, 'Reading', undefined, (watch) =>
+      readForeign({
+        ...{ foreign, facts, watch, signal, debug: (line) => host.debug(line) },
+        tools: () => toolsFor(host, major, options, undefined),
+      }),
+    ),
+  )
+  ledger.add(check)
+  ledger.note(...notes)
+}
+
+async function rehearse(host: Host, found: Found, ledger: Ledger): Promise<void> {
+  const { foreign, facts, options } = found
+  const major = facts.major ?? (await newestHere(host))
+  const wish = { major, bytes: roomFor(foreign), locale: facts.locale, roles: [] }
+  await inScratch(
+    host,
+    ledger,
+    { options, ...wish },
+    {
+      async inside(scratch, database) {
+        const target = await restore(host, found, { scratch, database }, ledger)
+        const place = { target, major: scratch.server.major, signal: host.signal }
+        const validity = () => inSession(place, (session) => compareValidity(session, {}))
+        ledger.add(await ledger.phase('compare', 'Looking at constraints and indexes', validity))
+        await askUser(host, found, place, ledger)
+        ledger.checkRto()
+      },
+    },
+  )
+}
+
+async function restore(
+  host: Host,
+  { foreign, facts, options }: Found,
+  { scratch, database }: { readonly scratch: Scratch; readonly database: ScratchDatabase },
+  ledger: Ledger,
+): Promise<Target> {
+  const { signal } = host
+  const reached = undisturbed(database.target, scratch.server.major)
+  const major = Math.max(facts.major ?? 0, scratch.server.major)
+  const restored = await ledger.phase('restore', 'Restoring', () =>
+    metered(host, 'Restoring', undefined, (watch) =>
+      restoreForeign({
+        ...{ foreign, facts, scratch, database, watch, signal },
+        ...{ jobs: options.jobs, allow: options.allow, debug: (line) => host.debug(line) },
+        tools: () => toolsFor(host, major, options, reached),
+      }),
+    ),
+  )
+  // Nothing is recorded that its bytes could be compared with.
+  ledger.add({ name: 'archives', looked: wholeOf(foreign), findings: [] }, restored.check)
+  ledger.note(...database.notes, ...restored.notes)
+  return restored.target
+}
+
+const wholeOf = ({ described, bytes }: Foreign): string => `${described}, ${formatBytes(bytes)}, to its end`
+
+/** The newest version that our tests run. */
+const NEWEST = 18
+
+/** A dump that does not tell where it comes from is tried on the newest server that there is. */
+async function newestHere(host: Host): Promise<number> {
+  const majors = (await findServers(host)).map(({ major }) => major)
+  return majors.length > 0 ? Math.max(...majors) : NEWEST
+}
+
+/** Nobody knows how large the database was; text packs well, and indexes are in no dump. */
+const roomFor = ({ bytes, layers, format }: Foreign): number =>
+  bytes * (layers.length > 0 || format === 'custom' || format === 'directory' ? 10 : 3)
