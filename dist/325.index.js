@@ -157,7 +157,7 @@ function timeRows(report) {
     ];
 }
 function notes({ notes, kept }) {
-    const all = kept === undefined ? notes : [...notes, `The restored database was kept: ${kept}`];
+    const all = kept === undefined ? notes : [...notes, `The restored database was kept. ${kept}`];
     return all.length > 0 ? ['### Notes', all.map((note) => `- ${(0, markdown_ts_1.cell)(note)}`).join('\n')] : [];
 }
 
@@ -500,7 +500,7 @@ function tellChecks(host, showNames, report) {
     for (const note of report.notes)
         host.info(`Note: ${note}`);
     if (report.kept !== undefined)
-        host.info(`The restored database was kept: ${report.kept}`);
+        host.info(`The restored database was kept. ${report.kept}`);
 }
 function checkLines(check, showNames) {
     const { name, looked, each = [] } = check;

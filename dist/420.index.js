@@ -1,5 +1,5 @@
 export const id = 420;
-export const ids = [420];
+export const ids = [420,121];
 export const modules = {
 
 /***/ 84153:
@@ -255,6 +255,45 @@ async function openFrom(host, { destinations, from }) {
 
 /***/ }),
 
+/***/ 95121:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.leaveRecord = leaveRecord;
+exports.toldWhenImpossible = toldWhenImpossible;
+const record_ts_1 = __webpack_require__(58029);
+const errors_ts_1 = __webpack_require__(83916);
+const verify_ts_1 = __webpack_require__(98325);
+/** Leaves a record of a drill beside the backup that it was of. */
+async function leaveRecord(host, storage, report) {
+    const record = (0, verify_ts_1.drillRecord)(report);
+    if (!record)
+        return;
+    try {
+        await (0, record_ts_1.writeRecord)(storage, record, host.signal);
+    }
+    catch (error) {
+        host.signal.throwIfAborted();
+        // Whoever may only read can verify all the same.
+        host.warn(`${storage.label}: no record of this drill could be left: ${(0, errors_ts_1.firstLine)((0, errors_ts_1.asError)(error))}`);
+    }
+}
+/** Tells outputs and summary of a drill that could not begin; the log tells the whole story. */
+async function toldWhenImpossible(host, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!host.signal.aborted && error instanceof errors_ts_1.UserError)
+            await (0, verify_ts_1.reportNoDrill)(host, error);
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 91420:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -274,13 +313,19 @@ const damage_ts_1 = __webpack_require__(59079);
 const nursery_ts_1 = __webpack_require__(47080);
 const drill_ts_1 = __webpack_require__(71007);
 const drill_places_ts_1 = __webpack_require__(37376);
+const drill_told_ts_1 = __webpack_require__(95121);
 /** Shows on the user's own backup that the drill notices: spoils it in many ways, and each must turn red. */
 async function run(host, options) {
     const keys = await (0, keys_ts_1.readKeys)(host, options);
     (0, nursery_ts_1.keepNurserySmall)();
+    const report = await (0, drill_told_ts_1.toldWhenImpossible)(host, () => prove(host, options, keys));
+    await (0, prove_ts_1.reportProof)(host, options, report);
+    return (0, prove_ts_1.proofVerdict)(report);
+}
+async function prove(host, options, keys) {
     const storages = await (0, drill_places_ts_1.openFrom)(host, options);
     const { signal } = host;
-    const log = (line) => host.info(line);
+    const log = (line) => host.warn(line);
     const picked = await (0, pick_ts_1.pickBackup)(storages, options.backup, { name: options.name, signal, log });
     const shelf = { ...picked, keys };
     const tamperings = [];
@@ -295,9 +340,7 @@ async function run(host, options) {
     });
     if (report.verdict === 'pass')
         tamperings.push(...(await host.group('Spoiling the backup in flight', () => spoilBytes(host, picked, shelf))));
-    const proof = { drill: report, tamperings };
-    await (0, prove_ts_1.reportProof)(host, options, proof);
-    return (0, prove_ts_1.proofVerdict)(proof);
+    return { drill: report, tamperings };
 }
 /** What the drill made of something that was spoiled in the restored database. */
 function tamperingOf({ what, object, checks, detectable }) {

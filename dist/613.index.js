@@ -235,84 +235,6 @@ const some = (words) => words.length > 10
 
 /***/ }),
 
-/***/ 58029:
-/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
-
-
-var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
-    if (k2 === undefined) k2 = k;
-    var desc = Object.getOwnPropertyDescriptor(m, k);
-    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
-      desc = { enumerable: true, get: function() { return m[k]; } };
-    }
-    Object.defineProperty(o, k2, desc);
-}) : (function(o, m, k, k2) {
-    if (k2 === undefined) k2 = k;
-    o[k2] = m[k];
-}));
-var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
-    Object.defineProperty(o, "default", { enumerable: true, value: v });
-}) : function(o, v) {
-    o["default"] = v;
-});
-var __importStar = (this && this.__importStar) || (function () {
-    var ownKeys = function(o) {
-        ownKeys = Object.getOwnPropertyNames || function (o) {
-            var ar = [];
-            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
-            return ar;
-        };
-        return ownKeys(o);
-    };
-    return function (mod) {
-        if (mod && mod.__esModule) return mod;
-        var result = {};
-        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
-        __setModuleDefault(result, mod);
-        return result;
-    };
-})();
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.RunRecord = exports.OUTCOMES = void 0;
-exports.writeRecord = writeRecord;
-const v = __importStar(__webpack_require__(48275));
-const drill_ts_1 = __webpack_require__(84491);
-const layout_ts_1 = __webpack_require__(72630);
-const verdict_ts_1 = __webpack_require__(55647);
-/** How a run ended, in the words that records, listings and metrics use. */
-exports.OUTCOMES = ['pass', 'fail', 'unverified', 'cancelled'];
-const Count = v.pipe(v.number(), v.minValue(0));
-/** One small immutable note a run: what was done to which backup, and how it ended. */
-exports.RunRecord = v.object({
-    format: v.literal(1),
-    id: v.string(),
-    name: v.string(),
-    verb: v.string(),
-    outcome: v.picklist(exports.OUTCOMES),
-    time: v.string(),
-    tool: v.string(),
-    durationSeconds: Count,
-    storedBytes: v.optional(Count),
-    rawBytes: v.optional(Count),
-    rows: v.optional(Count),
-    /** Of a drill: how much it proves, what each part of it took in seconds, and how each check ended. */
-    level: v.optional(v.picklist(drill_ts_1.LEVELS)),
-    times: v.optional(v.object({ fetch: Count, restore: Count, compare: Count, checks: Count, total: Count })),
-    checks: v.optional(v.record(v.string(), v.picklist(verdict_ts_1.VERDICTS))),
-    /** The major version of the server that it was restored into. */
-    scratchMajor: v.optional(Count),
-    /** Of a run that did not pass: what happened, without secrets. */
-    message: v.optional(v.string()),
-});
-async function writeRecord(storage, record, signal) {
-    const key = (0, layout_ts_1.layout)(record.name).record(record.id, new Date(record.time), record.verb, record.outcome);
-    const bytes = Buffer.from(`${JSON.stringify(v.parse(exports.RunRecord, record), undefined, 2)}\n`);
-    await storage.put(key, bytes, { signal });
-}
-
-
-/***/ }),
-
 /***/ 37376:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -401,7 +323,8 @@ async function run(host, options) {
 async function verify(host, options, given) {
     const { backup: wanted, from } = options;
     if (wanted.kind === 'dump') {
-        throw new errors_ts_1.UsageError({ what: 'A dump that another program made cannot be verified yet.' });
+        const { drillForeign } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(134)]).then(__webpack_require__.bind(__webpack_require__, 2134));
+        return [await drillForeign(host, options, { ...given, dump: wanted })];
     }
     const [first, ...others] = await (0, drill_places_ts_1.openFrom)(host, options);
     const request = { ...given, options, wanted };

@@ -144,14 +144,14 @@ const checks_ts_1 = __webpack_require__(23846);
 const reach_ts_1 = __webpack_require__(84548);
 const restored_ts_1 = __webpack_require__(52065);
 /** Asks what only the user knows of the restored database: SQL checks, and a command. */
-async function askUser(host, { options, checks }, restored, ledger) {
-    const { target } = restored.database;
+async function askUser(host, { options, checks }, place, ledger) {
+    const { target } = place;
     const { smokeCommand: command } = options;
     if (checks.length === 0 && command === undefined)
         return;
     await ledger.phase('checks', undefined, async () => {
         // Without statistics the planner guesses, and a check that takes a moment in production could take an hour.
-        await (0, restored_ts_1.inSession)((0, restored_ts_1.placeOf)(restored), (session) => session.query('ANALYZE'));
+        await (0, restored_ts_1.inSession)(place, (session) => session.query('ANALYZE'));
         if (checks.length > 0) {
             const { checkTimeout: timeoutSeconds } = options;
             ledger.add(await host.group('Your checks', () => (0, checks_ts_1.runChecks)(target, checks, { timeoutSeconds, signal: host.signal })));
@@ -167,6 +167,45 @@ async function askUser(host, { options, checks }, restored, ledger) {
 
 /***/ }),
 
+/***/ 40750:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.requireExtensions = requireExtensions;
+const errors_ts_1 = __webpack_require__(83916);
+const extensions_ts_1 = __webpack_require__(15685);
+const restored_ts_1 = __webpack_require__(52065);
+/** Refuses a server without an extension that the backup needs, unless that was allowed; its answer is what is left out. */
+async function requireExtensions({ signal }, scratch, { extensions }, { allow }, ledger) {
+    const { missing, otherVersions } = await (0, restored_ts_1.inSession)({ target: scratch.target, major: scratch.server.major, signal }, (session) => (0, extensions_ts_1.findExtensions)(session, extensions));
+    for (const other of otherVersions)
+        ledger.note(`The scratch server has the extension ${other}.`);
+    const leftOut = extensions
+        .map(({ name }) => name)
+        .filter((name) => missing.includes(name) || Object.hasOwn(NEEDS_ITS_OWN, name));
+    const refused = leftOut.filter((name) => !allow.missingExtensions.includes(name));
+    if (refused.length === 0)
+        return leftOut;
+    const [special] = refused.filter((name) => !missing.includes(name));
+    if (special !== undefined)
+        throw needsItsOwn(special);
+    throw new errors_ts_1.UserError({
+        what: `The scratch server lacks the ${refused.length === 1 ? 'extension' : 'extensions'} ${refused.join(', ')}.`,
+        why: 'Without it, what leans on it can be neither restored nor compared.',
+        next: `Name a server that has it by \`scratch\`, or go on without by \`allow\`: ${refused.map((name) => `missing-extension=${name}`).join(', ')}.`,
+    }, 'unverified');
+}
+/** Extensions that must be called before and after a restore, which nobody does here. */
+const NEEDS_ITS_OWN = { timescaledb: true };
+const needsItsOwn = (name) => new errors_ts_1.UserError({
+    what: `The extension ${name} needs calls of its own around a restore, which a drill does not make.`,
+    next: `Verify with \`level: archive\`, or leave it and what leans on it out by \`allow: missing-extension=${name}\`.`,
+}, 'unverified');
+
+
+/***/ }),
+
 /***/ 10449:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -177,7 +216,7 @@ exports.openLedger = openLedger;
 const verdict_ts_1 = __webpack_require__(55647);
 const errors_ts_1 = __webpack_require__(83916);
 const measure_ts_1 = __webpack_require__(23810);
-const reach_ts_1 = __webpack_require__(84548);
+const trouble_ts_1 = __webpack_require__(44356);
 const error_ts_1 = __webpack_require__(20871);
 const damage_ts_1 = __webpack_require__(59079);
 /** Which check speaks for a part of the drill that could not be brought to its end. */
@@ -187,21 +226,23 @@ const SPEAKER = {
     compare: 'rows',
     checks: 'checks',
 };
-function openLedger(host, request) {
-    const { shelf, options } = request;
-    const { manifest, storage } = shelf;
+function openLedger(host, { options, mayGoElsewhere, ...subject }) {
     const startedAt = new Date();
     const begun = performance.now();
     const checks = [];
     const notes = [];
     const seconds = { fetch: 0, restore: 0, compare: 0, checks: 0 };
     let current = 'fetch';
+    let dump = subject.dump;
     let scratch;
     let kept;
-    const couldNot = (name, error) => {
+    const couldNot = (name, thrown) => {
+        const error = (0, trouble_ts_1.isServerTrouble)(thrown)
+            ? (0, trouble_ts_1.serverTrouble)('The scratch server gave an error.', thrown)
+            : thrown;
         if (host.signal.aborted || !(error instanceof errors_ts_1.UserError) || error instanceof errors_ts_1.UsageError)
             throw error;
-        if (request.mayGoElsewhere && (0, exports.isSilent)(error))
+        if (mayGoElsewhere && (0, exports.isSilent)(error))
             throw error;
         const { what, why, next } = error.story;
         const damage = error instanceof damage_ts_1.Damage;
@@ -239,19 +280,16 @@ function openLedger(host, request) {
         },
         add: (...more) => void checks.push(...more),
         note: (...more) => void notes.push(...more),
-        fetched: () => void checks.push({
-            name: 'fetch',
-            looked: `${manifest.objects.length} objects, ${(0, measure_ts_1.formatBytes)(manifest.totals.storedBytes)}, each by size and SHA-256`,
-            findings: [],
-        }),
+        fetched: (looked) => void checks.push({ name: 'fetch', looked, findings: [] }),
+        found(described) {
+            dump = described;
+        },
         couldNot,
         restoredIn(place) {
             scratch = place;
         },
-        keep(database) {
-            if (options.keepScratch)
-                kept = (0, reach_ts_1.urlOf)(database.target);
-            return options.keepScratch;
+        kept(how) {
+            kept = how;
         },
         checkRto() {
             if (options.rto === undefined)
@@ -264,10 +302,8 @@ function openLedger(host, request) {
         report: () => ({
             verdict: (0, verdict_ts_1.verdictOf)(checks),
             checks,
-            name: manifest.name,
-            manifest,
-            dump: undefined,
-            from: storage.label,
+            ...subject,
+            dump,
             level: options.level,
             scratch: scratch?.where,
             scratchMajor: scratch?.server.major,
@@ -288,6 +324,83 @@ const withoutStop = (sentence) => sentence.replace(/\.$/, '');
 
 /***/ }),
 
+/***/ 7432:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.inScratch = inScratch;
+const scratch_ts_1 = __webpack_require__(36189);
+const scratch_database_ts_1 = __webpack_require__(2751);
+/** Makes a server and a database to restore into, and takes them away in every ending, unless they are to be kept. */
+async function inScratch(host, ledger, { options, major, bytes, locale, roles }, work) {
+    const { scratch: choice, jobs, client, keepScratch } = options;
+    const needBytes = ROOM_FOR_A_SERVER + 1.25 * bytes;
+    const scratch = await ledger.phase('restore', 'Starting a scratch server', () => (0, scratch_ts_1.openScratch)({ choice, major, client, jobs, needBytes, host }));
+    try {
+        ledger.restoredIn(scratch);
+        const database = await ledger.phase('restore', undefined, async () => {
+            await work.first?.(scratch);
+            return (0, scratch_database_ts_1.createScratchDatabase)(scratch, { properties: locale, roles, host });
+        });
+        try {
+            await work.inside(scratch, database);
+        }
+        finally {
+            // Who stops a run wants nothing of it left.
+            if (keepScratch && !host.signal.aborted)
+                ledger.kept(await database.keep());
+            else
+                await database.drop();
+        }
+    }
+    finally {
+        await scratch.close();
+    }
+}
+const ROOM_FOR_A_SERVER = 200 * 1024 * 1024;
+
+
+/***/ }),
+
+/***/ 68417:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.toolsFor = toolsFor;
+exports.metered = metered;
+const tools_ts_1 = __webpack_require__(18880);
+const meter_ts_1 = __webpack_require__(58045);
+/** The client programs of a major version; without a target, only to read archives. */
+function toolsFor(host, major, { client }, target) {
+    const { env, signal } = host;
+    return (0, tools_ts_1.findTools)({ major, client, target: target ?? NOWHERE, env, signal, log: (line) => host.info(line) });
+}
+/** For programs that only read archives. */
+const NOWHERE = {
+    host: '/nonexistent',
+    port: 5432,
+    user: 'nobody',
+    database: 'none',
+    password: undefined,
+    sslmode: 'disable',
+    given: {},
+};
+/** Shows how far the work has come. */
+async function metered(host, title, total, work) {
+    const meter = new meter_ts_1.Meter(host.progress(title), { total });
+    try {
+        return await work((count) => meter.watch(count));
+    }
+    finally {
+        meter.done();
+    }
+}
+
+
+/***/ }),
+
 /***/ 71007:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -297,21 +410,23 @@ exports.drill = drill;
 const fetch_ts_1 = __webpack_require__(54874);
 const keys_ts_1 = __webpack_require__(14116);
 const errors_ts_1 = __webpack_require__(83916);
+const measure_ts_1 = __webpack_require__(23810);
 const archive_reading_ts_1 = __webpack_require__(12784);
 const compared_ts_1 = __webpack_require__(45858);
-const extensions_ts_1 = __webpack_require__(15685);
 const restore_ts_1 = __webpack_require__(86405);
 const restored_ts_1 = __webpack_require__(52065);
-const scratch_ts_1 = __webpack_require__(36189);
-const scratch_database_ts_1 = __webpack_require__(2751);
-const tools_ts_1 = __webpack_require__(18880);
-const meter_ts_1 = __webpack_require__(58045);
 const drill_checks_ts_1 = __webpack_require__(39905);
+const drill_extensions_ts_1 = __webpack_require__(40750);
 const drill_ledger_ts_1 = __webpack_require__(10449);
+const drill_scratch_ts_1 = __webpack_require__(7432);
+const drill_tools_ts_1 = __webpack_require__(68417);
 /** Fetches a backup, restores it, compares it with its source, and asks the user's own checks; nothing is left behind. */
 async function drill(host, request) {
     const { shelf, options } = request;
-    const ledger = (0, drill_ledger_ts_1.openLedger)(host, request);
+    const { manifest, storage } = shelf;
+    const { mayGoElsewhere } = request;
+    const about = { name: manifest.name, manifest, dump: undefined, from: storage.label };
+    const ledger = (0, drill_ledger_ts_1.openLedger)(host, { ...about, options, mayGoElsewhere });
     await ledger.through(async () => {
         await (0, keys_ts_1.requireKeys)(shelf.manifest, shelf.keys);
         if (options.level === 'archive')
@@ -321,15 +436,16 @@ async function drill(host, request) {
     });
     return ledger.report();
 }
+const bytesOf = ({ objects, totals }) => `${objects.length} objects, ${(0, measure_ts_1.formatBytes)(totals.storedBytes)}, each by size and SHA-256`;
 /** Level `archive`: every byte is fetched, and every archive read to its end. */
 async function readAll(host, { shelf, options }, ledger) {
     const { objects } = shelf.manifest;
-    const tools = await toolsFor(host, shelf.manifest.server.major, options, undefined).catch((error) => {
+    const tools = await (0, drill_tools_ts_1.toolsFor)(host, shelf.manifest.server.major, options, undefined).catch((error) => {
         ledger.couldNot('archives', error);
         return undefined;
     });
-    const check = await ledger.phase('fetch', 'Reading the backup', () => metered(host, 'Reading', shelf.manifest, (watch) => (0, archive_reading_ts_1.readObjects)({ shelf, objects, tools, watch, signal: host.signal, debug: (line) => host.debug(line) })));
-    ledger.fetched();
+    const check = await ledger.phase('fetch', 'Reading the backup', () => (0, drill_tools_ts_1.metered)(host, 'Reading', shelf.manifest.totals.rawBytes, (watch) => (0, archive_reading_ts_1.readObjects)({ shelf, objects, tools, watch, signal: host.signal, debug: (line) => host.debug(line) })));
+    ledger.fetched(bytesOf(shelf.manifest));
     if (tools)
         ledger.add(check);
 }
@@ -339,29 +455,21 @@ async function rehearse(host, request, ledger) {
     if (manifest.include === 'data')
         throw rowsOnly(manifest);
     const proof = await ledger.phase('fetch', 'Fetching', () => fetchSmall(host, shelf));
-    const scratch = await ledger.phase('restore', 'Starting a scratch server', () => makeScratch(host, request));
-    try {
-        ledger.restoredIn(scratch);
-        const missing = await ledger.phase('restore', undefined, () => requireExtensions(host, scratch, request, ledger));
-        const { database: properties } = manifest;
-        const database = await ledger.phase('restore', undefined, () => (0, scratch_database_ts_1.createScratchDatabase)(scratch, { properties, roles: manifest.roles, host }));
-        try {
-            await inDatabase(host, request, ledger, { scratch, database, proof, missing });
-        }
-        finally {
-            if (!ledger.keep(database))
-                await database.drop();
-        }
-    }
-    finally {
-        if (!options.keepScratch)
-            await scratch.close();
-    }
+    const bytes = manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes;
+    const wish = { major: manifest.server.major, bytes, locale: manifest.database, roles: manifest.roles };
+    let missing = [];
+    await (0, drill_scratch_ts_1.inScratch)(host, ledger, { options, ...wish }, {
+        async first(scratch) {
+            warnOfSource(host, manifest, scratch);
+            missing = await (0, drill_extensions_ts_1.requireExtensions)(host, scratch, manifest, options, ledger);
+        },
+        inside: (scratch, database) => inDatabase(host, request, ledger, { scratch, database, proof, missing }),
+    });
 }
 async function inDatabase(host, request, ledger, place) {
-    const { options } = request;
+    const { options, shelf } = request;
     const restored = await ledger.phase('restore', 'Restoring', () => restore(host, request, place));
-    ledger.fetched();
+    ledger.fetched(bytesOf(shelf.manifest));
     ledger.add(restored.check);
     ledger.note(...place.database.notes, ...restored.notes);
     if (options.level === 'full') {
@@ -369,7 +477,7 @@ async function inDatabase(host, request, ledger, place) {
         ledger.add(...checks);
     }
     await request.afterwards?.(restored, ledger);
-    await (0, drill_checks_ts_1.askUser)(host, request, restored, ledger);
+    await (0, drill_checks_ts_1.askUser)(host, request, (0, restored_ts_1.placeOf)(restored), ledger);
     ledger.checkRto();
 }
 async function restore(host, { shelf, options }, place) {
@@ -378,8 +486,8 @@ async function restore(host, { shelf, options }, place) {
     const target = (0, restored_ts_1.undisturbed)(database.target, scratch.server.major);
     // A server older than the archive needs the newer programs all the same: they alone can read it.
     const major = Math.max(manifest.server.major, scratch.server.major);
-    const tools = await toolsFor(host, major, options, target);
-    return metered(host, 'Restoring', manifest, async (watch) => {
+    const tools = await (0, drill_tools_ts_1.toolsFor)(host, major, options, target);
+    return (0, drill_tools_ts_1.metered)(host, 'Restoring', manifest.totals.rawBytes, async (watch) => {
         const request = {
             archives: (0, archive_reading_ts_1.archivesOf)(shelf),
             tools,
@@ -402,54 +510,17 @@ async function fetchSmall({ signal }, shelf) {
             await (0, fetch_ts_1.fetchBytes)(shelf, object, { signal });
     return (0, fetch_ts_1.fetchProof)(shelf, { signal });
 }
-function makeScratch(host, { shelf, options }) {
-    const { manifest } = shelf;
-    const { scratch: choice, jobs, client } = options;
-    const bytes = manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes;
-    const needBytes = ROOM_FOR_A_SERVER + 1.25 * bytes;
-    return (0, scratch_ts_1.openScratch)({ choice, major: manifest.server.major, client, jobs, needBytes, host });
-}
-const ROOM_FOR_A_SERVER = 200 * 1024 * 1024;
-async function requireExtensions({ signal }, scratch, { shelf, options }, ledger) {
-    const { missing, otherVersions } = await (0, restored_ts_1.inSession)({ target: scratch.target, major: scratch.server.major, signal }, (session) => (0, extensions_ts_1.findExtensions)(session, shelf.manifest.extensions));
-    for (const other of otherVersions)
-        ledger.note(`The scratch server has the extension ${other}.`);
-    const refused = missing.filter((name) => !options.allow.missingExtensions.includes(name));
-    if (refused.length === 0)
-        return missing;
-    throw new errors_ts_1.UserError({
-        what: `The scratch server lacks the ${refused.length === 1 ? 'extension' : 'extensions'} ${refused.join(', ')}.`,
-        why: 'Without it, what leans on it can be neither restored nor compared.',
-        next: `Name a server that has it by \`scratch\`, or go on without by \`allow\`: ${refused.map((name) => `missing-extension=${name}`).join(', ')}.`,
-    }, 'unverified');
+/** Nothing of the source is touched there, but it carries the load. */
+function warnOfSource(host, { server }, scratch) {
+    const { systemIdentifier } = scratch.server;
+    if (systemIdentifier === undefined || systemIdentifier !== server.systemIdentifier)
+        return;
+    host.warn('`scratch` is the very server that the backup was taken of: the drill loads it, and fills its disk.');
 }
 const rowsOnly = ({ id }) => new errors_ts_1.UserError({
     what: `The backup ${id} holds rows only, and there are no tables to restore them into.`,
     next: 'Verify it with `level: archive`, which reads all of it.',
 }, 'unverified');
-function toolsFor(host, major, { client }, target) {
-    const { env, signal } = host;
-    return (0, tools_ts_1.findTools)({ major, client, target: target ?? NOWHERE, env, signal, log: (line) => host.info(line) });
-}
-/** For programs that only read archives. */
-const NOWHERE = {
-    host: '/nonexistent',
-    port: 5432,
-    user: 'nobody',
-    database: 'none',
-    password: undefined,
-    sslmode: 'disable',
-    given: {},
-};
-async function metered(host, title, { totals }, work) {
-    const meter = new meter_ts_1.Meter(host.progress(title), { total: totals.rawBytes });
-    try {
-        return await work((count) => meter.watch(count));
-    }
-    finally {
-        meter.done();
-    }
-}
 
 
 /***/ }),
@@ -774,7 +845,7 @@ async function compareData(sessions, expected, options) {
         const objects = proof.objects && include !== 'data' ? [await (0, compare_objects_ts_1.compareObjects)(first, expected)] : [];
         const validity = include === 'data' ? [] : [await (0, compare_validity_ts_1.compareValidity)(first, proof)];
         // Where no rows were dumped, no sequence was set.
-        const sequences = include === 'schema' ? [] : await (0, compare_sequences_ts_1.compareSequences)(first, proof);
+        const sequences = include === 'schema' ? [] : await (0, compare_sequences_ts_1.compareSequences)(first, expected);
         const rows = proof.level === 'none' ? [] : await (0, compare_rows_ts_1.compareRows)(sessions, expected, options);
         return inOrder([...objects, ...rows, ...sequences, ...validity]);
     });
@@ -819,11 +890,12 @@ function shortDiff(expected, found) {
     const [gone, come] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)];
     const [one, other] = gone.length === 1 && come.length === 1 ? [gone[0] ?? '', come[0] ?? ''] : ['', ''];
     const same = countWhile(Math.min(one.length, other.length), (at) => one[at] === other[at]);
+    const context = (from, to) => a.slice(Math.max(0, from), to).flatMap((line) => (line === '' ? [] : `  ${windowOf(line, 0)}`));
     return [
-        ...a.slice(Math.max(0, head - CONTEXT), head).map((line) => `  ${windowOf(line, 0)}`),
+        ...context(head - CONTEXT, head),
         ...bounded(gone).map((line) => `- ${windowOf(line, same)}`),
         ...bounded(come).map((line) => `+ ${windowOf(line, same)}`),
-        ...a.slice(a.length - tail, a.length - tail + CONTEXT).map((line) => `  ${windowOf(line, 0)}`),
+        ...context(a.length - tail, a.length - tail + CONTEXT),
     ].join('\n');
 }
 function countWhile(most, holds) {
@@ -931,6 +1003,10 @@ function settled({ type, text }) {
         case 'OPERATOR CLASS':
         case 'OPERATOR FAMILY':
             return membersSorted(casts);
+        case 'STATISTICS':
+            return columnsOfHeirSorted(casts, /^(CREATE STATISTICS .*? ON )(.*)( FROM .*)$/s);
+        case 'PUBLICATION TABLE':
+            return columnsOfHeirSorted(casts, /^(ALTER PUBLICATION [^(]*\()([^()]*)(\).*)$/s);
         case 'SCHEMA':
             // Whether it has to be created says more of the dump than of the schema.
             return casts.replace(/^(CREATE SCHEMA public;|-- \*not\* creating schema, since initdb creates it)\n*/, '');
@@ -965,13 +1041,16 @@ function grantsSorted(text) {
     });
     return grants.sort().join('\n');
 }
+/** Listed in the order in which the table happens to have them. */
+const columnsOfHeirSorted = (text, where) => text.replace(where, (_, head, columns, tail) => `${head}${sorted(columns)}${tail}`);
+const sorted = (list) => split(list, ',')
+    .map((item) => item.trim())
+    .sort()
+    .join(', ');
 const ROLE = String.raw `(?:"(?:[^"]|"")*"|[^\s,";]+)`;
 const POLICY_ROLES = new RegExp(`^(CREATE POLICY .*?) TO (${ROLE}(?:, ${ROLE})*)(?= USING | WITH CHECK |;)`, 's');
 /** pg_dump lists them as the server happens to store its roles. */
-const rolesSorted = (text) => text.replace(POLICY_ROLES, (_, head, roles) => `${head} TO ${split(roles, ',')
-    .map((role) => role.trim())
-    .sort()
-    .join(', ')}`);
+const rolesSorted = (text) => text.replace(POLICY_ROLES, (_, head, roles) => `${head} TO ${sorted(roles)}`);
 function membersSorted(text) {
     const statements = split(text, ';').map((statement) => {
         const [, head = '', members = ''] = /^(.*? (?:AS|ADD)\n)(.*)$/s.exec(statement) ?? [undefined, statement];
@@ -1044,10 +1123,23 @@ function split(text, separator) {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.numberOf = exports.told = exports.kindName = exports.keyOf = void 0;
+exports.notMade = notMade;
 exports.findRelations = findRelations;
 exports.mayBeTold = mayBeTold;
 const identifiers_ts_1 = __webpack_require__(19467);
 const trouble_ts_1 = __webpack_require__(44356);
+const IDENTIFIER = String.raw `("(?:[^"]|"")*"|[^\s."(]+)`;
+const CREATION = new RegExp(String.raw `(?:^CREATE (?:UNLOGGED |FOREIGN )?(?:TABLE|SEQUENCE)|^ {4}SEQUENCE NAME) ${IDENTIFIER}\.${IDENTIFIER}`, 'm');
+/** What became of tables and sequences that could not be made, by `keyOf`. */
+function notMade(failed) {
+    return new Map(failed.flatMap(({ statement, outcome }) => {
+        const [, schema, name] = CREATION.exec(statement) ?? [];
+        if (schema === undefined || name === undefined)
+            return [];
+        return [[(0, exports.keyOf)({ schema: unquoted(schema), name: unquoted(name) }), outcome]];
+    }));
+}
+const unquoted = (identifier) => identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
 const keyOf = ({ schema, name }) => JSON.stringify([schema, name]);
 exports.keyOf = keyOf;
 /** What is there under these names, by `keyOf`. */
@@ -1147,7 +1239,12 @@ const proof_ts_1 = __webpack_require__(68752);
 const compare_found_ts_1 = __webpack_require__(21829);
 const objects_ts_1 = __webpack_require__(7707);
 /** Compares how many objects of each kind the catalogs list: an archive cannot show what pg_dump left out of it. */
-async function compareObjects(session, { proof, include, leftOut }) {
+async function compareObjects(session, { proof, include, leftOut, failed = [] }) {
+    const excused = failed.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'fail');
+    if (excused.length > 0) {
+        const outcome = excused.includes('unverified') ? 'unverified' : 'tolerated';
+        return notCompared(outcome, 'objects are not counted, since some could not be restored');
+    }
     if (leftOut.anything)
         return notCompared('tolerated', 'objects are not counted, since some were left out');
     if (proof.objectsMethod !== proof_ts_1.OBJECTS_METHOD)
@@ -1257,7 +1354,8 @@ async function spread(sessions, works, signal) {
 }
 function rowsCheck({ expected, found, tables, lost }) {
     const { proof, leftOut } = expected;
-    const left = new Set(leftOut.tables.map(compare_found_ts_1.keyOf));
+    const left = new Set(leftOut.relations.map(compare_found_ts_1.keyOf));
+    const excuses = (0, compare_found_ts_1.notMade)(expected.failed ?? []);
     const findings = proof.tables.flatMap((table) => {
         const object = (0, compare_found_ts_1.told)('table', table);
         const key = (0, compare_found_ts_1.keyOf)(table);
@@ -1265,7 +1363,12 @@ function rowsCheck({ expected, found, tables, lost }) {
             return { outcome: 'tolerated', what: LEFT_OUT, object };
         const relation = found.get(key);
         if (!relation)
-            return { outcome: 'fail', what: 'a table is missing', object, detail: rowsOf(table) };
+            return {
+                outcome: excuses.get(key) ?? 'fail',
+                what: 'a table is missing',
+                object,
+                detail: rowsOf(table),
+            };
         if (!isAsExpected(table, relation)) {
             const detail = `expected a ${table.kind === 'table' ? 'table' : 'partitioned table'}, found a ${(0, compare_found_ts_1.kindName)(relation)}`;
             return { outcome: 'fail', what: 'a table came back as something else', object, detail };
@@ -1285,7 +1388,7 @@ function rowsCheck({ expected, found, tables, lost }) {
         findings: [...findings, ...notCompared(proof, found)],
     };
 }
-const LEFT_OUT = 'a table was left out with the extension that it needs';
+const LEFT_OUT = 'a table was left out, since it needs an extension that is missing';
 function notCompared({ notCompared }, found) {
     return notCompared.map((table) => {
         const relation = found.get((0, compare_found_ts_1.keyOf)(table));
@@ -1341,47 +1444,76 @@ const compare_found_ts_1 = __webpack_require__(21829);
  */
 function compareSchema(expected, found, options) {
     const [source, restored] = [(0, compare_entries_ts_1.readSchemaText)(expected), (0, compare_entries_ts_1.readSchemaText)(found)];
-    const again = options.again === undefined ? undefined : (0, compare_entries_ts_1.readSchemaText)(options.again);
     if (source.encoding !== restored.encoding)
         return unlikeEncodings(source, restored);
+    const again = options.again === undefined ? undefined : (0, compare_entries_ts_1.readSchemaText)(options.again);
+    const outcomeOf = failures(options.failed ?? []);
     const keys = new Set([...source.entries.keys(), ...restored.entries.keys()]);
     const findings = [...keys].flatMap((key) => {
-        const [wanted, there] = [source, restored].map(({ entries }) => entries.get(key) ?? []);
-        return compareEntries(wanted ?? [], there ?? [], again?.entries.get(key) ?? [], options);
+        const wanted = source.entries.get(key) ?? [];
+        const pairs = pairUp(wanted, restored.entries.get(key) ?? [], options);
+        return pairs.flatMap(([before, now]) => {
+            const entry = before ?? now;
+            if (!entry || isNotCompared(entry, options))
+                return [];
+            const finding = told(before, now, options, again?.entries.get(key) ?? []);
+            if (finding?.outcome !== 'fail' || !before)
+                return finding ? [{ ...finding, object: objectOf(entry) }] : [];
+            return [{ ...finding, outcome: outcomeOf(before) ?? finding.outcome, object: objectOf(entry) }];
+        });
     });
     return { name: 'schema', looked: (0, compare_found_ts_1.numberOf)(source.number, 'entry', 'entries'), findings };
 }
-/** Compares all entries of one type, schema and name. */
-function compareEntries(wanted, there, again, options) {
-    const [any] = wanted.length > 0 ? wanted : there;
-    if (!any || isNotCompared(any, options))
-        return [];
-    const form = (entry) => (options.ownersCompared ? entry.text : withoutOwner(entry.text));
-    const [missing, additional] = unpaired(wanted, there, form);
-    const settledForm = (entry) => (0, compare_forms_ts_1.settled)({ type: entry.type, text: form(entry) });
-    const [changed, instead] = unpaired(missing, additional, settledForm);
-    const object = objectOf(any);
-    return Array.from({ length: Math.max(changed.length, instead.length) }, (_, at) => {
-        const [before, now] = [changed[at], instead[at]];
-        if (!now && isSubscription(any))
-            return [{ outcome: 'tolerated', what: NEVER_RESTORED, object }];
-        if (!now)
-            return options.partial && isMadeBeside(any)
-                ? []
-                : [{ outcome: 'fail', what: 'an object is missing', object }];
-        if (!before) {
-            if (options.partial && isMadeBeside(any))
-                return [];
-            return [{ outcome: 'fail', what: 'an object is there that the source did not have', object }];
-        }
-        const detail = (0, compare_diff_ts_1.shortDiff)(settledForm(before), settledForm(now));
-        if (again.some(({ text }) => text === now.text))
-            return [{ outcome: 'tolerated', what: REWRITTEN, object, detail }];
-        return [{ outcome: 'fail', what: 'an object differs', object, detail }];
-    }).flat();
+/** Entries of one type, schema and name: those that fit no other stand against each other, or alone. */
+function pairUp(wanted, there, options) {
+    const own = ({ text }) => (options.ownersCompared ? text : withoutOwner(text));
+    const [missing, additional] = unpaired(wanted, there, own);
+    const [changed, instead] = unpaired(missing, additional, (entry) => (0, compare_forms_ts_1.settled)({ ...entry, text: own(entry) }));
+    return Array.from({ length: Math.max(changed.length, instead.length) }, (_, at) => [
+        changed[at],
+        instead[at],
+    ]);
 }
+/** What an entry that has no equal says. */
+function told(before, now, { ownersCompared, partial }, again) {
+    const one = before ?? now;
+    if (!one)
+        return undefined;
+    if (partial && isOfDefaultSchema(one))
+        return { outcome: 'tolerated', what: MADE_ANEW };
+    if (!before)
+        return partial && isMadeBeside(one) ? undefined : { outcome: 'fail', what: ADDITIONAL };
+    if (!now)
+        return isSubscription(one)
+            ? { outcome: 'tolerated', what: NEVER_RESTORED }
+            : { outcome: 'fail', what: MISSING };
+    // Its definition stands in an entry of its own, which closes a circle of views.
+    if (isPlaceholder(before))
+        return undefined;
+    const forms = [before, now].map((entry) => (0, compare_forms_ts_1.settled)(ownersCompared ? entry : { ...entry, text: withoutOwner(entry.text) }));
+    const detail = (0, compare_diff_ts_1.shortDiff)(forms[0] ?? '', forms[1] ?? '');
+    return again.some(({ text }) => text === now.text)
+        ? { outcome: 'tolerated', what: REWRITTEN, detail }
+        : { outcome: 'fail', what: 'an object differs', detail };
+}
+const MISSING = 'an object is missing';
+const ADDITIONAL = 'an object is there that the source did not have';
+const MADE_ANEW = 'the default schema was made for this restore, and is not compared';
 const NEVER_RESTORED = 'a subscription is never restored into a scratch server: it would dial out';
 const REWRITTEN = 'PostgreSQL writes it differently once it has read it, and does so again';
+/** Finds out what the restore's own errors mean for an entry that holds one of the statements that failed. */
+function failures(failed) {
+    const byFirstLine = Map.groupBy(failed.map(({ statement, outcome }) => ({ statement: statement.trim(), outcome })), ({ statement }) => statement.split('\n', 1)[0]);
+    return ({ text }) => {
+        if (byFirstLine.size === 0)
+            return undefined;
+        const fitting = text
+            .split('\n')
+            .flatMap((line) => byFirstLine.get(line) ?? [])
+            .filter(({ statement }) => text.includes(statement));
+        return fitting[0]?.outcome;
+    };
+}
 /** Takes away what is on both sides, each as often as it is there. */
 function unpaired(wanted, there, form) {
     if (wanted.length === 0 || there.length === 0)
@@ -1412,6 +1544,9 @@ const isSubscription = ({ type, name }) => type.startsWith('SUBSCRIPTION') || (i
 const isAbout = (type) => ['COMMENT', 'ACL', 'SECURITY LABEL'].includes(type);
 /** Schemas and extensions are in no archive of chosen tables, and are made for it all the same. */
 const isMadeBeside = ({ type, name }) => ['SCHEMA', 'EXTENSION'].includes(type) || (isAbout(type) && /^(SCHEMA|EXTENSION) /.test(name));
+/** Every new database has it; where only a part of one was dumped, it is dropped first, or was not dumped. */
+const isOfDefaultSchema = ({ type, name }) => type === 'SCHEMA' ? name === 'public' : isAbout(type) && name === 'SCHEMA public';
+const isPlaceholder = ({ type, text }) => type === 'VIEW' && /^CREATE VIEW [^\n]* AS\nSELECT\n {4}NULL::/.test(text);
 /** Takes the last statement away where it gives the object to its owner. */
 function withoutOwner(text) {
     const start = text.lastIndexOf('\nALTER ');
@@ -1458,7 +1593,7 @@ exports.judge = judge;
 const compare_found_ts_1 = __webpack_require__(21829);
 const sequences_ts_1 = __webpack_require__(46173);
 /** Looks whether every sequence stands where it stood, or anywhere that it passed while the dump ran. */
-async function compareSequences(session, { sequences }) {
+async function compareSequences(session, { proof: { sequences }, leftOut, failed = [] }) {
     if (sequences.length === 0)
         return [];
     const found = await (0, compare_found_ts_1.findRelations)(session, sequences);
@@ -1474,11 +1609,15 @@ async function compareSequences(session, { sequences }) {
             reasons.push(reason);
         return reason !== undefined;
     });
+    const excuses = new Map((0, compare_found_ts_1.notMade)(failed));
+    for (const relation of leftOut.relations)
+        excuses.set((0, compare_found_ts_1.keyOf)(relation), 'tolerated');
     const findings = sequences.flatMap((sequence) => {
         const object = (0, compare_found_ts_1.told)('sequence', sequence);
         const oid = oids.get((0, compare_found_ts_1.keyOf)(sequence));
-        if (oid === undefined)
-            return [{ outcome: 'fail', what: 'a sequence is missing', object }];
+        if (oid === undefined) {
+            return [{ outcome: excuses.get((0, compare_found_ts_1.keyOf)(sequence)) ?? 'fail', what: 'a sequence is missing', object }];
+        }
         const position = positions.get(oid);
         if (position)
             return judge(sequence, position).map((finding) => ({ ...finding, object }));
@@ -1619,6 +1758,7 @@ async function compareItsSchema(restored) {
     const check = (0, compare_schema_ts_1.compareSchema)(expected, found, {
         ownersCompared: restore.owners,
         partial: manifest.selection !== 'whole',
+        failed: restored.failed,
     });
     return [restore.owners ? check : { ...check, findings: [...check.findings, ownersNotCompared(restored)] }];
 }
@@ -1641,10 +1781,10 @@ async function compareItsData(restored, signal, watch) {
 const compareIn = (session, restored) => (0, compare_data_ts_1.compareData)([session], expectationOf(restored), { signal: restored.restore.signal });
 exports.compareIn = compareIn;
 const beginReading = (session) => session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-function expectationOf({ proof, manifest, scratch, schema, restore }) {
+function expectationOf({ proof, manifest, scratch, schema, restore, failed }) {
     const leftOut = [...(schema?.leftOut ?? [])].map(({ what }) => what);
     const others = leftOut.filter((what) => !/^(EXTENSION|COMMENT) - /.test(what));
-    const isLeftOut = ({ schema, name }) => others.some((what) => what.startsWith(`TABLE ${schema} ${name} `));
+    const isLeftOut = ({ schema, name }) => others.some((what) => ['TABLE', 'SEQUENCE'].some((kind) => what.startsWith(`${kind} ${schema} ${name} `)));
     const { objects, ...rest } = proof;
     const sameMajor = scratch.server.major === manifest.server.major;
     return {
@@ -1654,8 +1794,9 @@ function expectationOf({ proof, manifest, scratch, schema, restore }) {
         leftOut: {
             extensions: restore.missingExtensions,
             anything: others.length > 0,
-            tables: others.length > 0 ? proof.tables.filter(isLeftOut) : [],
+            relations: others.length > 0 ? [...proof.tables, ...proof.sequences].filter(isLeftOut) : [],
         },
+        failed,
     };
 }
 function otherMajor({ scratch, manifest }) {
@@ -1697,7 +1838,8 @@ async function findExtensions(session, wanted) {
 async function createExtensions(session, wanted) {
     for (const { name, schema } of wanted) {
         const into = schema === undefined ? '' : ` SCHEMA ${(0, identifiers_ts_1.quoted)(schema)}`;
-        if (schema !== undefined)
+        // The system's own schemas are there, and nobody may ask for them.
+        if (schema !== undefined && !schema.startsWith('pg_'))
             await session.query(`CREATE SCHEMA IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(schema)}`);
         await session.query(`CREATE EXTENSION IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(name)}${into} CASCADE`);
     }
@@ -1930,6 +2072,97 @@ function giveTo(program) {
 
 /***/ }),
 
+/***/ 95519:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.restoreRows = restoreRows;
+const node_path_1 = __webpack_require__(76760);
+const node_stream_1 = __webpack_require__(57075);
+const peek_ts_1 = __webpack_require__(8421);
+const contents_ts_1 = __webpack_require__(98429);
+const toc_ts_1 = __webpack_require__(60521);
+/**
+ * Restores the archives with rows side by side; when one fails, the others are stopped, and its error is the one told. Who
+ * has nothing left to load while others still do builds the indexes of what it loaded: those entries are the answer.
+ */
+async function restoreRows(request, schema, list, restore) {
+    const waiting = request.archives.filter(({ kind }) => kind !== 'schema');
+    const trouble = new AbortController();
+    const signal = AbortSignal.any([request.signal, trouble.signal]);
+    const early = new Set();
+    let loading = Math.min(request.jobs, waiting.length);
+    const work = async () => {
+        const loaded = new Set();
+        for (let archive = waiting.shift(); archive && !signal.aborted; archive = waiting.shift()) {
+            const tables = await load(request, schema, archive, { list, restore, signal });
+            for (const table of tables)
+                loaded.add(table);
+        }
+        loading--;
+        const own = loading > 0 && schema ? indexesOf(schema.entries, loaded) : [];
+        if (own.length === 0 || !schema)
+            return;
+        for (const entry of own)
+            early.add(entry);
+        const ownList = await (0, toc_ts_1.listFile)(request, `early-${loading}`, own);
+        await restore([ownList, '--section=post-data', schema.file], undefined, signal);
+    };
+    const streams = Array.from({ length: loading }, work);
+    for (const stream of streams)
+        stream.catch((error) => trouble.abort(error));
+    await Promise.allSettled(streams);
+    signal.throwIfAborted();
+    return early;
+}
+/** Loads an archive; its answer is which tables, by oid, it held, where other archives hold others. */
+async function load(request, schema, archive, { list, restore, signal }) {
+    if (archive.kind === 'database') {
+        await restore([...list, '--section=data'], archive, signal);
+        return new Set();
+    }
+    const wanted = await listOfRows(request, schema, archive);
+    const listing = (0, contents_ts_1.readContents)(request.tools, { signal });
+    const overheard = {
+        ...archive,
+        open: (...options) => (0, node_stream_1.pipeline)(archive.open(...options), (0, peek_ts_1.peek)(listing.archive, Infinity), () => undefined),
+    };
+    try {
+        await restore([...wanted, '--section=data'], overheard, signal);
+        return (await listing.contents).tables;
+    }
+    finally {
+        await Promise.allSettled([listing.contents]);
+    }
+}
+/** What leans on one loaded table alone: its indexes, keys and unique constraints. */
+function indexesOf(entries, loaded) {
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    const isIndex = ({ what }) => /^(INDEX|CONSTRAINT) /.test(what);
+    return entries.filter((entry) => {
+        if (!isIndex(entry))
+            return false;
+        const needed = entry.needs.flatMap((id) => byId.get(id) ?? []);
+        const tables = needed.filter(({ what }) => what.startsWith('TABLE '));
+        return tables.length > 0 && tables.every(({ oid }) => loaded.has(oid)) && !needed.some(isIndex);
+    });
+}
+/** Where tables are left out, so are their rows: an archive of rows knows nothing of that. */
+async function listOfRows(request, schema, archive) {
+    const gone = new Set([...(schema?.leftOut ?? [])].map(({ oid }) => oid).filter((oid) => oid > 0));
+    if (gone.size === 0)
+        return [];
+    const { tools, folder, signal } = request;
+    const file = (0, node_path_1.join)(folder, `${archive.name}.head`);
+    const entries = await (0, toc_ts_1.readToc)(tools, archive.open(signal), file, { signal, whole: false });
+    const kept = entries.filter(({ oid }) => !gone.has(oid));
+    return [await (0, toc_ts_1.listFile)(request, archive.name, kept)];
+}
+
+
+/***/ }),
+
 /***/ 86405:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1938,11 +2171,10 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ownerFlags = void 0;
 exports.openSchema = openSchema;
 exports.restoreArchives = restoreArchives;
-exports.listFile = listFile;
-const promises_1 = __webpack_require__(51455);
 const node_path_1 = __webpack_require__(76760);
 const dump_ts_1 = __webpack_require__(8677);
 const restore_process_ts_1 = __webpack_require__(897);
+const restore_rows_ts_1 = __webpack_require__(95519);
 const toc_ts_1 = __webpack_require__(60521);
 /** Fetches an archive's table of contents; of an archive of the schema, the whole. */
 async function openSchema(request) {
@@ -1968,53 +2200,21 @@ async function restoreArchives(request, schema, afterSchemas) {
         complaints.push(...(await (0, restore_process_ts_1.runRestore)(feeding, [...INTO, ...(0, exports.ownerFlags)(request), ...args], archive)));
     };
     if (!schema) {
-        await restoreRows(request, undefined, [], restore);
+        await (0, restore_rows_ts_1.restoreRows)(request, undefined, [], restore);
         return complaints;
     }
     const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry) && !isSubscription(entry));
     const [first, rest] = afterSchemas ? partition(wanted, isSchema) : [[], wanted];
     if (first.length > 0)
-        await restore([await listFile(request, 'first', first), schema.file]);
+        await restore([await (0, toc_ts_1.listFile)(request, 'first', first), schema.file]);
     await afterSchemas?.();
-    const list = rest.length < schema.entries.length ? [await listFile(request, 'rest', rest)] : [];
+    const list = rest.length < schema.entries.length ? [await (0, toc_ts_1.listFile)(request, 'rest', rest)] : [];
     await restore([...list, '--section=pre-data', schema.file]);
-    await restoreRows(request, schema, list, restore);
-    await restore([...list, '--section=post-data', `--jobs=${request.jobs}`, schema.file]);
+    const early = await (0, restore_rows_ts_1.restoreRows)(request, { ...schema, entries: rest }, list, restore);
+    const last = rest.filter((entry) => !early.has(entry));
+    const lastList = early.size > 0 ? [await (0, toc_ts_1.listFile)(request, 'last', last)] : list;
+    await restore([...lastList, '--section=post-data', `--jobs=${request.jobs}`, schema.file]);
     return complaints;
-}
-/** The archives with rows side by side; when one fails, the others are stopped, and its error is the one told. */
-async function restoreRows(request, schema, list, restore) {
-    const waiting = request.archives.filter(({ kind }) => kind !== 'schema');
-    const trouble = new AbortController();
-    const signal = AbortSignal.any([request.signal, trouble.signal]);
-    const work = async () => {
-        for (let archive = waiting.shift(); archive && !signal.aborted; archive = waiting.shift()) {
-            const wanted = archive.kind === 'database' ? list : await listOfRows(request, schema, archive);
-            await restore([...wanted, '--section=data'], archive, signal);
-        }
-    };
-    const streams = Array.from({ length: Math.min(request.jobs, waiting.length) }, work);
-    for (const stream of streams)
-        stream.catch((error) => trouble.abort(error));
-    await Promise.allSettled(streams);
-    signal.throwIfAborted();
-}
-/** Where tables are left out, so are their rows: an archive of rows knows nothing of that. */
-async function listOfRows(request, schema, archive) {
-    const gone = new Set([...(schema?.leftOut ?? [])].map(({ oid }) => oid).filter((oid) => oid > 0));
-    if (gone.size === 0)
-        return [];
-    const { tools, folder, signal } = request;
-    const file = (0, node_path_1.join)(folder, `${archive.name}.head`);
-    const entries = await (0, toc_ts_1.readToc)(tools, archive.open(signal), file, { signal, whole: false });
-    return [
-        await listFile(request, archive.name, entries.filter(({ oid }) => !gone.has(oid))),
-    ];
-}
-async function listFile({ folder }, name, entries) {
-    const file = (0, node_path_1.join)(folder, `${name}.list`);
-    await (0, promises_1.writeFile)(file, (0, toc_ts_1.useList)(entries), { mode: 0o600 });
-    return `--use-list=${file}`;
 }
 const INTO = [`--dbname=${dump_ts_1.KEEPALIVE}`, '--no-password'];
 // Tablespaces belong to the server.
@@ -2077,21 +2277,32 @@ exports.placeOf = placeOf;
 /** Restores the schema's first half, the rows, the schema's other half, and the settings of the database. */
 async function restoreBackup(rehearsal, schema) {
     const { manifest, restore } = rehearsal;
-    await inSession((0, exports.placeOf)(rehearsal), (session) => makeReady(session, rehearsal));
+    const unlike = await inSession((0, exports.placeOf)(rehearsal), (session) => makeReady(session, rehearsal));
     const extensions = manifest.extensions.filter(({ name }) => !restore.missingExtensions.includes(name));
     const leansOn = () => inSession((0, exports.placeOf)(rehearsal), (session) => (0, extensions_ts_1.createExtensions)(session, extensions));
     const complaints = await (0, restore_ts_1.restoreArchives)(restore, schema, manifest.selection === 'schemas' || manifest.selection === 'tables' ? leansOn : undefined);
     const notes = await inSession((0, exports.placeOf)(rehearsal), (session) => carryOver(session, rehearsal));
-    return { ...rehearsal, schema, check: checkOf(rehearsal, schema, complaints), notes };
+    const circumstances = circumstancesOf(rehearsal);
+    const findings = complaints.map((complaint) => (0, restore_errors_ts_1.judge)(complaint, circumstances));
+    const failed = complaints.flatMap(({ statement }, at) => {
+        const { outcome } = findings[at] ?? {};
+        return statement === undefined || outcome === undefined ? [] : [{ statement, outcome }];
+    });
+    const check = checkOf(rehearsal, schema, findings);
+    return { ...rehearsal, schema, check, failed, notes: [...unlike, ...notes] };
 }
-/** Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. */
-async function makeReady(session, { manifest, proof }) {
+/**
+ * Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. Values are
+ * read as they were written, money in the source's currency; what could not be set is told.
+ */
+async function makeReady(session, { manifest, proof, database }) {
     if (manifest.selection === 'schemas')
         await session.query('DROP SCHEMA IF EXISTS public');
-    if (manifest.selection !== 'tables')
-        return;
-    for (const schema of proof.schemas)
-        await session.query(`CREATE SCHEMA IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(schema)}`);
+    if (manifest.selection === 'tables')
+        for (const schema of proof.schemas)
+            await session.query(`CREATE SCHEMA IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(schema)}`);
+    const settings = (proof.readUnder ?? []).map((setting) => ({ role: null, ...setting }));
+    return (0, settings_ts_1.applySettings)(session, database.name, settings, new Set());
 }
 async function carryOver(session, { proof, database, scratch }) {
     const roles = scratch.server.superuser
@@ -2099,15 +2310,15 @@ async function carryOver(session, { proof, database, scratch }) {
         : [];
     return (0, settings_ts_1.applySettings)(session, database.name, proof.settings, new Set(roles.map(({ name }) => name)));
 }
-function checkOf({ manifest, scratch, allow, restore }, schema, complaints) {
-    const circumstances = {
-        limited: !scratch.server.superuser,
-        partial: manifest.selection !== 'whole',
-        otherMajor: scratch.server.major !== manifest.server.major,
-        older: scratch.server.major < manifest.server.major,
-        allows: (tolerance) => (tolerance === 'limited-scratch' && allow.limitedScratch) ||
-            (tolerance === 'left-out-dependencies' && allow.leftOutDependencies),
-    };
+const circumstancesOf = ({ manifest, scratch, allow }) => ({
+    limited: !scratch.server.superuser,
+    partial: manifest.selection !== 'whole',
+    otherMajor: scratch.server.major !== manifest.server.major,
+    older: scratch.server.major < manifest.server.major,
+    allows: (tolerance) => (tolerance === 'limited-scratch' && allow.limitedScratch) ||
+        (tolerance === 'left-out-dependencies' && allow.leftOutDependencies),
+});
+function checkOf({ restore }, schema, complaints) {
     const leftOut = [...(schema?.leftOut ?? [])].map(({ what }) => ({
         outcome: 'tolerated',
         what: drill_ts_1.TOLERANCES['missing-extension'],
@@ -2117,7 +2328,7 @@ function checkOf({ manifest, scratch, allow, restore }, schema, complaints) {
     return {
         name: 'restore',
         looked: `${restore.archives.length === 1 ? '1 archive' : `${restore.archives.length} archives`}, ${entries.toLocaleString('en')} entries`,
-        findings: [...leftOut, ...complaints.map((complaint) => (0, restore_errors_ts_1.judge)(complaint, circumstances))],
+        findings: [...leftOut, ...complaints],
     };
 }
 
@@ -2132,12 +2343,13 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.restoredText = void 0;
 exports.schemaText = schemaText;
 const restore_ts_1 = __webpack_require__(86405);
+const toc_ts_1 = __webpack_require__(60521);
 const trouble_ts_1 = __webpack_require__(44356);
 /** The schema's text as the backup holds it, without what is left out; subscriptions stand in it. */
 async function schemaText(request, schema) {
     const { tools, folder, signal } = request;
     const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry));
-    const list = schema.leftOut.size > 0 ? [await (0, restore_ts_1.listFile)(request, 'text', wanted)] : [];
+    const list = schema.leftOut.size > 0 ? [await (0, toc_ts_1.listFile)(request, 'text', wanted)] : [];
     const sections = ['--section=pre-data', '--section=post-data'];
     const args = ['--file=-', ...(0, restore_ts_1.ownerFlags)(request), ...list, ...sections, schema.file];
     return output(tools, 'pg_restore', args, { signal, files: [folder] });
@@ -2181,6 +2393,7 @@ const target_ts_1 = __webpack_require__(11454);
 const SUPERUSER = 'postgres';
 const ADDRESS = '127.0.0.1';
 const PORT = '5432/tcp';
+const RUN_MS = 60_000;
 const REMOVAL_MS = 20_000;
 /** Starts a container of PostgreSQL's official image, whose port only this machine can reach. */
 async function openDocker(request) {
@@ -2258,8 +2471,10 @@ async function runContainer({ host, jobs, needBytes, major }, container) {
         // By name alone, so that no value stands among docker's arguments.
         ...Object.keys(variables).flatMap((variable) => ['--env', variable]),
     ];
-    const options = { env: { ...env, ...variables }, signal: host.signal };
+    // Not cut short by a cancel: docker would go on making what could then not yet be removed.
+    const options = { env: { ...env, ...variables }, signal: AbortSignal.timeout(RUN_MS) };
     const run = await (0, process_ts_1.probe)('docker', [...how, image, ...(0, scratch_settings_ts_1.asArguments)(settings)], options);
+    host.signal.throwIfAborted();
     if (run.code !== 0)
         throw notStarted(image, run.stderr);
 }
@@ -2598,17 +2813,18 @@ function loadingSettings({ cores, memory, free }, { jobs, needBytes }) {
         max_wal_senders: '0',
         autovacuum: 'off',
         jit: 'off',
-        shared_buffers: inMegabytes(between(64 * MB, quarter, 4 * GB)),
+        // More is no faster: what is loaded is written once, and the system keeps it too.
+        shared_buffers: inMegabytes(between(64 * MB, quarter, GB)),
         maintenance_work_mem: inMegabytes(between(64 * MB, quarter / jobs, GB)),
-        // A job works itself; only the cores that no job has are left for helpers.
-        max_parallel_maintenance_workers: String(between(0, Math.floor(cores / jobs) - 1, 4)),
+        // Also where every core has a job: the last large index is often left to one of them alone.
+        max_parallel_maintenance_workers: String(between(1, Math.floor(cores / jobs), 4)),
         max_wal_size: inMegabytes((0, exports.walBytes)(needBytes)),
         checkpoint_timeout: '1h',
         wal_buffers: '16MB',
         wal_init_zero: 'off',
         // A restore, and the dump that it is compared by, lock every table at once.
         max_locks_per_transaction: '2048',
-        max_connections: '64',
+        max_connections: String(50 + 2 * jobs),
         // Files in the server's own folder: /dev/shm is tiny in containers, and keeps what a killed server leaves.
         dynamic_shared_memory_type: 'mmap',
         // A subscription that came with a dump must not dial out.
@@ -2739,11 +2955,12 @@ async function applySettings(session, database, settings, roles) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.useList = void 0;
 exports.readToc = readToc;
 exports.parseToc = parseToc;
 exports.withDependents = withDependents;
+exports.listFile = listFile;
 const promises_1 = __webpack_require__(51455);
+const node_path_1 = __webpack_require__(76760);
 const contents_ts_1 = __webpack_require__(98429);
 const restore_process_ts_1 = __webpack_require__(897);
 /**
@@ -2813,9 +3030,12 @@ function withDependents(entries, roots) {
             found.add(needer);
     return found;
 }
-/** What pg_restore reads as `--use-list`. */
-const useList = (entries) => entries.map(({ line }) => `${line}\n`).join('');
-exports.useList = useList;
+/** The argument that makes pg_restore take these entries alone. */
+async function listFile({ folder }, name, entries) {
+    const file = (0, node_path_1.join)(folder, `${name}.list`);
+    await (0, promises_1.writeFile)(file, entries.map(({ line }) => `${line}\n`).join(''), { mode: 0o600 });
+    return `--use-list=${file}`;
+}
 
 
 /***/ }),

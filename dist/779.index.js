@@ -168,7 +168,7 @@ async function openFolder(host, { user, needBytes = 0, parent }) {
     const name = (0, scratch_name_ts_1.scratchName)();
     const path = (0, node_path_1.join)(place, name);
     const forgetThing = (0, scratch_memory_ts_1.rememberThing)(host, { kind: 'folder', parent: place, name });
-    const onExit = () => removeNow(path);
+    const onExit = () => removeAtExit(path);
     const forget = () => {
         process.off('exit', onExit);
         forgetThing();
@@ -207,21 +207,30 @@ async function openFolder(host, { user, needBytes = 0, parent }) {
 /** Ends what works in a folder's server part, and removes the folder. */
 async function removeFolder(path) {
     await endProcessesIn((0, node_path_1.join)(path, exports.DATA));
+    for (const part of [exports.DATA, exports.SOCKET])
+        await removePart((0, node_path_1.join)(path, part));
     await (0, promises_1.rm)(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
-/** The same in the last moment of this process, when nothing can be waited for any more. */
-function removeNow(path) {
-    for (let tries = 0; (0, node_fs_1.existsSync)(path) && tries < 40; tries++) {
-        try {
-            (0, node_fs_1.rmSync)(path, { recursive: true, force: true });
-        }
-        catch {
-            // The server removes files too, at its end.
-        }
-        if ((0, node_fs_1.existsSync)(path))
-            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25);
-    }
+/**
+ * What another user owns is removed as that user: code that came with a dump may live on, and lead root's hand elsewhere
+ * by a symbolic link at the right moment.
+ */
+async function removePart(part) {
+    const facts = await (0, promises_1.lstat)(part).catch(() => undefined);
+    if (!facts || facts.uid === process.getuid?.())
+        return;
+    const { uid, gid } = facts;
+    const options = { env: plainPath(), signal: AbortSignal.timeout(REMOVAL_MS), user: { uid, gid } };
+    // The part itself is left, since the folder around it is ours.
+    await (0, process_ts_1.probe)('rm', ['-rf', '--', part], options);
+    await (0, promises_1.rmdir)(part);
 }
+const REMOVAL_MS = 120_000;
+/** The same in the last moment of this process, when nothing can be waited for any more. */
+function removeAtExit(path) {
+    (0, process_ts_1.startResident)('rm', ['-rf', '--', path], { env: plainPath(), log: '/dev/null' });
+}
+const plainPath = () => ({ PATH: process.env.PATH ?? '/usr/bin:/bin' });
 /** Removes folders, and servers in them, that runs on this machine left behind when they died. */
 async function sweepFolders(host) {
     for (const place of new Set([...temporaryPlaces(host.env), '/tmp'])) {
@@ -308,7 +317,7 @@ function signalTo(pid, signal) {
         // It ended meanwhile.
     }
 }
-/** The processes of the server whose data lies in the folder: each of them works in it, and nobody else does. */
+/** The processes of the server whose data lies in the folder, and what they started. */
 async function processesIn(folder) {
     const entries = await (0, promises_1.readdir)('/proc').catch(() => undefined);
     if (!entries)
@@ -316,14 +325,19 @@ async function processesIn(folder) {
     const found = [];
     for (const entry of entries.filter((name) => /^\d+$/.test(name))) {
         const cwd = await (0, promises_1.readlink)(`/proc/${entry}/cwd`).catch(() => '');
-        if (`${cwd}/`.startsWith(`${folder}/`))
+        if (`${cwd}/`.startsWith(`${folder}/`) || (await livesIn(entry, folder)))
             found.push(Number(entry));
     }
     return found;
 }
+/** A program that the server started may have gone elsewhere since, and has its HOME there still. */
+async function livesIn(pid, folder) {
+    const variables = await (0, promises_1.readFile)(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+    return variables.split('\0').includes(`HOME=${folder}`);
+}
 /** Where there is no /proc: the server itself, which stands in the list of processes with its folder; the rest go with it. */
 async function processesByList(folder) {
-    const options = { env: { PATH: process.env.PATH ?? '' }, signal: AbortSignal.timeout(ENOUGH_MS) };
+    const options = { env: plainPath(), signal: AbortSignal.timeout(ENOUGH_MS) };
     const { stdout } = await (0, process_ts_1.probe)('ps', ['-axww', '-o', 'pid=,command='], options);
     return stdout
         .split('\n')
