@@ -9,6 +9,9 @@ ALTER DATABASE :"db" SET search_path = "$user", shop, public;
 ALTER DATABASE :"db" SET datestyle = 'German';
 ALTER DATABASE :"db" SET app.tenant = 'it''s me';
 
+-- The default schema made anew, as people do to empty a database, and the language made anew, as upgrades do.
+DROP SCHEMA public CASCADE; CREATE SCHEMA public; DROP EXTENSION plpgsql; CREATE EXTENSION plpgsql;
+
 -- Heirs, whose own columns were there before those they inherit.
 CREATE TABLE parent (a int, b text DEFAULT 'x, y', CONSTRAINT a_set CHECK (a > 0));
 CREATE TABLE child (b text DEFAULT 'own', z int, a int, CONSTRAINT a_set CHECK (a > 0), CONSTRAINT z_set CHECK (CASE WHEN z > 1 THEN b = 'a,b' OR a > 1 ELSE true END));
@@ -150,9 +153,7 @@ CREATE FUNCTION pg_catalog.stowaway() RETURNS int LANGUAGE sql AS 'SELECT 1';
 CREATE VIEW information_schema.own_view AS SELECT 1 AS one; CREATE DOMAIN information_schema.own_domain AS int CHECK (VALUE > 0);
 CREATE TABLE information_schema.own_table (a int PRIMARY KEY DEFAULT 1 CHECK (a > 0));
 
--- The default schema made anew, as people do to empty a database, and a language made anew, as upgrades do.
-CREATE SCHEMA kept; ALTER TABLE unlogged SET SCHEMA kept;
-DROP EXTENSION IF EXISTS plpgsql CASCADE; CREATE EXTENSION plpgsql;
+-- Triggers and rules.
 CREATE FUNCTION noted_again() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
 CREATE TABLE triggered (a int, b int); CREATE TRIGGER "b efore" BEFORE INSERT OR UPDATE OF a OR DELETE ON triggered FOR EACH ROW WHEN (pg_trigger_depth() < 1) EXECUTE FUNCTION noted_again('a', 'b''c');
 CREATE CONSTRAINT TRIGGER checked AFTER INSERT ON triggered FROM hen DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION noted_again();
