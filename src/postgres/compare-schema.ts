@@ -159,7 +159,7 @@ const isPlaceholder = ({ type, text }: SchemaEntry): boolean =>
 function withoutOwner(text: string): string {
   const start = text.lastIndexOf('\nALTER ')
   const statement = start < 0 ? '' : text.slice(start + 1)
-  return /^ALTER [A-Z ]+ .* OWNER TO [^;]*;?(\nUSING [^\n]*)?$/s.test(statement)
+  return /^ALTER [A-Z ]+ .* OWNER TO (?:"(?:[^"]|"")*"|[^\s";]+);(\nUSING [^\n]*)?$/s.test(statement)
     ? text.slice(0, start).trimEnd() + (/\nUSING [^\n]*$/.exec(statement)?.[0] ?? '')
     : text
 }
