@@ -8,6 +8,7 @@ import { compareSequences } from './compare-sequences.ts'
 import { compareValidity } from './compare-validity.ts'
 import { pinSettings } from './fingerprint.ts'
 import type { Session } from './session.ts'
+import { serverTrouble } from './trouble.ts'
 
 /** What was not restored, since an extension is missing. */
 export type LeftOut = {
@@ -45,7 +46,7 @@ export async function compareData(
   const [first] = sessions
   if (!first) throw new Error('There is no session to compare in.')
   const { proof, include } = expected
-  return pinned(sessions, async () => {
+  return pinned(sessions, options.signal, async () => {
     const objects = proof.objects && include !== 'data' ? [await compareObjects(first, expected)] : []
     const validity = include === 'data' ? [] : [await compareValidity(first, proof)]
     // Where no rows were dumped, no sequence was set.
@@ -64,13 +65,20 @@ const BEGIN = 'SAVEPOINT comparison'
 const END = 'ROLLBACK TO SAVEPOINT comparison; RELEASE SAVEPOINT comparison'
 
 /** Values read the same as when the proof was taken, and afterwards as the caller had it. */
-async function pinned<Result>(sessions: readonly Session[], work: () => Promise<Result>): Promise<Result> {
-  for (const session of sessions) {
-    await session.query(BEGIN)
-    await pinSettings(session)
-  }
+async function pinned<Result>(
+  sessions: readonly Session[],
+  signal: AbortSignal,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
+    for (const session of sessions) {
+      await session.query(BEGIN)
+      await pinSettings(session)
+    }
     return await work()
+  } catch (error) {
+    signal.throwIfAborted()
+    throw serverTrouble('The restored database could not be compared.', error)
   } finally {
     // A session that is lost has nothing left to give back.
     for (const session of sessions) await session.query(END).catch(() => undefined)
