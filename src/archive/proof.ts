@@ -18,6 +18,8 @@ const TableProof = v.object({
   ...Named,
   /** A partition tree is counted at its root: how rows spread below may rightly change. */
   kind: v.picklist(['table', 'partition tree']),
+  /** The tree of a partition that was counted by itself; a dump may load its rows through there, and spread them anew. */
+  root: v.optional(v.object(Named)),
   bytes: Count,
   rows: Count,
   hash: v.optional(v.string()),

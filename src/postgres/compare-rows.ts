@@ -12,6 +12,7 @@ import {
   told,
 } from './compare-found.ts'
 import { compareLargeObjects } from './compare-large-objects.ts'
+import { spreadOtherwise } from './compare-trees.ts'
 import { batches, type Counted, countBatch, readColumns, type Unit } from './fingerprint.ts'
 import type { Session } from './session.ts'
 
@@ -51,6 +52,9 @@ export async function compareRows(
   await spread(sessions, works, signal)
   const tables = new Map(counted.flatMap((some) => some.tables).map((table) => [keyOf(table), table]))
   const lost = new Map(counted.flatMap((some) => some.lost).map((table) => [keyOf(table), table.reason]))
+  // Hashes add up, so a tree's is the sum of those of its partitions.
+  const elsewhere = await spreadOtherwise(first, proof.tables, tables, hashed)
+  for (const table of proof.tables) if (elsewhere.has(keyOf(table))) tables.set(keyOf(table), table)
   const state = { expected, found, tables, lost }
   const content = proof.level === 'content' ? [hashed ? contentCheck(state) : hashedOtherwise()] : []
   return [rowsCheck(state), ...content, ...largeObjects]

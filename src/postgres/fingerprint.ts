@@ -92,7 +92,11 @@ const LOST: Readonly<Record<string, string | undefined>> = {
 }
 
 /** What is counted by itself: a table, or a whole partition tree at its root. */
-export type Unit = Pick<Relation, 'oid' | 'schema' | 'name' | 'bytes'> & { readonly tree: boolean }
+export type Unit = Pick<Relation, 'oid' | 'schema' | 'name' | 'bytes'> & {
+  readonly tree: boolean
+  /** Of a partition that is counted by itself. */
+  readonly root?: Pick<Relation, 'schema' | 'name'>
+}
 
 /** Splits the relations into what is counted, and what is not and why. */
 export function countingUnits(relations: readonly Relation[]): {
@@ -113,15 +117,18 @@ export function countingUnits(relations: readonly Relation[]): {
     ({ kind, root, notCompared }) =>
       kind === 'table' && !notCompared && !(root !== undefined && whole.has(root)),
   )
+  const rootOf = new Map(relations.filter(({ oid, root }) => oid === root).map((root) => [root.oid, root]))
   const trees = roots.map(({ oid, schema, name }) => ({
     ...{ oid, schema, name, tree: true },
     bytes: leavesOf.get(oid)?.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0,
   }))
+  const tables = alone.map(({ oid, schema, name, bytes, root: of }) => {
+    const root = rootOf.get(of ?? oid)
+    const unit = { oid, schema, name, bytes, tree: false }
+    return root ? { ...unit, root: { schema: root.schema, name: root.name } } : unit
+  })
   return {
-    units: [
-      ...trees,
-      ...alone.map(({ oid, schema, name, bytes }) => ({ oid, schema, name, bytes, tree: false })),
-    ],
+    units: [...trees, ...tables],
     notCompared: relations.flatMap(({ schema, name, kind, notCompared: reason }) =>
       reason && kind !== 'sequence' ? [{ schema, name, reason }] : [],
     ),
@@ -163,11 +170,10 @@ async function fingerprintBatch(
   return rows.flatMap(({ at, rows, hash }) => {
     const unit = batch[at]
     if (!unit) return []
-    const { schema, name } = unit
+    const { schema, name, bytes, root } = unit
     const kind = unit.tree ? ('partition tree' as const) : ('table' as const)
-    return [
-      { schema, name, kind, bytes: unit.bytes, rows: Number(rows), ...(columns && { hash: hash ?? '0' }) },
-    ]
+    const counted = { rows: Number(rows), ...(columns && { hash: hash ?? '0' }) }
+    return [{ schema, name, kind, ...(root && { root }), bytes, ...counted }]
   })
 }
 
