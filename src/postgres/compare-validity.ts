@@ -5,7 +5,10 @@ import { listUnchecked } from './objects.ts'
 import type { Session } from './session.ts'
 
 /** Looks for indexes that no query would use, and for constraints that the source had checked and this database has not. */
-export async function compareValidity(session: Session, { unchecked: known }: Pick<Proof, 'unchecked'>): Promise<Check> {
+export async function compareValidity(
+  session: Session,
+  { unchecked: known }: Pick<Proof, 'unchecked'>,
+): Promise<Check> {
   const [counts] = await session.query<{ indexes: number; constraints: number }>(COUNTS)
   const indexes = await session.query<{ schema: string; name: string }>(INVALID_INDEXES)
   const expected = new Set(known?.map(keyOf))

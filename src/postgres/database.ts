@@ -44,7 +44,7 @@ const READ_UNDER = `
         WHERE 'pg_catalog.money'::pg_catalog.regtype IN (t.oid, t.typelem, t.typbasetype)
           AND a.attrelid >= 16384 AND NOT a.attisdropped))
     ) AS known(name, usual, matters), pg_catalog.current_setting(name) AS value
-  WHERE matters AND value <> usual AND value !~ '^(C\\.|POSIX)' ORDER BY name`
+  WHERE matters AND value <> usual AND value !~ '^(C\\.|POSIX|en_US)' ORDER BY name`
 
 // The columns differ from version to version, so the row is taken as it is.
 type DatabaseRow = {

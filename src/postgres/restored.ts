@@ -1,6 +1,7 @@
 import type { Manifest } from '../archive/manifest.ts'
 import type { Proof } from '../archive/proof.ts'
 import type { Check, Finding } from '../archive/verdict.ts'
+import { UserError } from '../errors.ts'
 import { type Allowed, TOLERANCES } from '../options/drill.ts'
 import type { Failed } from './compare-found.ts'
 import { createExtensions } from './extensions.ts'
@@ -99,8 +100,27 @@ async function makeReady(session: Session, { manifest, proof, database }: Rehear
   if (manifest.selection === 'schemas') await session.query('DROP SCHEMA IF EXISTS public')
   if (manifest.selection === 'tables')
     for (const schema of proof.schemas) await session.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`)
+  await requireCurrency(session, proof)
   const settings = (proof.readUnder ?? []).map((setting) => ({ role: null, ...setting }))
   return applySettings(session, database.name, settings, new Set())
+}
+
+/** In another locale's form amounts are refused, or taken for others. */
+async function requireCurrency(session: Session, { readUnder = [] }: Proof): Promise<void> {
+  const locale = readUnder.find(({ name }) => name === 'lc_monetary')?.value
+  if (locale === undefined) return
+  try {
+    await session.query(`SELECT pg_catalog.set_config('lc_monetary', $1, false)`, [locale])
+  } catch (error) {
+    throw new UserError(
+      {
+        what: `The scratch server lacks the locale ${locale}, in which the backup's columns of type money are written.`,
+        next: 'Install it there (Debian, Ubuntu: locale-gen), or name a server that has it by `scratch`.',
+        cause: error,
+      },
+      'unverified',
+    )
+  }
 }
 
 async function carryOver(session: Session, { proof, database, scratch }: Rehearsal): Promise<string[]> {
