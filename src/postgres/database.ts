@@ -36,7 +36,7 @@ export async function readDatabase(session: Session): Promise<DatabaseFacts> {
 
 type Setting = NonNullable<Proof['readUnder']>[number]
 
-// Only money is written as this locale would have it, and another server may not know the locale at all.
+// Only money is written as this locale would have it, in en_US as without any, and another server may not know the locale.
 const READ_UNDER = `
   SELECT name, value FROM (VALUES
       ('bytea_output', 'hex', true), ('quote_all_identifiers', 'off', true), ('standard_conforming_strings', 'on', true),
