@@ -65,7 +65,7 @@ async function readAll(host: Host, { shelf, options }: DrillRequest, ledger: Led
 async function rehearse(host: Host, request: DrillRequest, ledger: Ledger): Promise<void> {
   const { shelf, options } = request
   const { manifest } = shelf
-  if (manifest.include === 'data') throw rowsOnly(manifest)
+  if (manifest.include === 'data') return ledger.couldNot('restore', rowsOnly(manifest))
   const proof = await ledger.phase('fetch', 'Fetching', () => fetchSmall(host, shelf))
   const bytes = manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes
   const wish = { major: manifest.server.major, bytes, locale: manifest.database, roles: manifest.roles }

@@ -61,6 +61,8 @@ export type Circumstances = {
   readonly limited: boolean
   /** The backup rightly holds only a part of the database. */
   readonly partial: boolean
+  /** Tables whose rows the backup rightly leaves out, by their bare names, as the server's errors call them. */
+  readonly emptied?: ReadonlySet<string>
   /** The scratch server is of another major version than the source. */
   readonly otherMajor: boolean
   /** Whether the scratch server is older than the client program that speaks to it. */
@@ -70,7 +72,7 @@ export type Circumstances = {
 
 type Rule = {
   readonly when: RegExp
-  readonly under?: (circumstances: Circumstances) => boolean
+  readonly under?: (circumstances: Circumstances, complaint: Complaint) => boolean
   readonly what: string
   /** Without one it is `unverified`. */
   readonly tolerance?: Tolerance
@@ -98,6 +100,13 @@ const RULES: readonly Rule[] = [
     tolerance: 'left-out-dependencies',
   },
   {
+    when: /violates foreign key constraint/,
+    under: ({ emptied }, { context }) =>
+      emptied?.has(/ is not present in table "(.*)"/.exec(context)?.[1] ?? '') ?? false,
+    what: 'it needs rows that this backup leaves out',
+    tolerance: 'left-out-dependencies',
+  },
+  {
     when: /No space left on device|could not (extend|write to) file|Disk quota exceeded/i,
     what: 'the scratch server has no room left',
   },
@@ -117,8 +126,11 @@ const RULES: readonly Rule[] = [
 ]
 
 /** What an error means for the verdict. */
-export function judge({ message, context, statement }: Complaint, circumstances: Circumstances): Finding {
-  const rule = RULES.find(({ when, under }) => when.test(message) && (under?.(circumstances) ?? true))
+export function judge(complaint: Complaint, circumstances: Circumstances): Finding {
+  const { message, context, statement } = complaint
+  const rule = RULES.find(
+    ({ when, under }) => when.test(message) && (under?.(circumstances, complaint) ?? true),
+  )
   const about = { object: statement && shortened(statement), detail: joined(message, context) }
   if (!rule) {
     const schemaOnly = circumstances.otherMajor && !/^COPY failed/.test(message)

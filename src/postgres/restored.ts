@@ -6,6 +6,7 @@ import { type Allowed, TOLERANCES } from '../options/drill.ts'
 import type { Failed } from './compare-found.ts'
 import { createExtensions } from './extensions.ts'
 import { quoted } from './identifiers.ts'
+import { NOT_COMPARED } from './relations.ts'
 import { type RestoreRequest, restoreArchives, type SchemaAtHand } from './restore.ts'
 import { type Circumstances, judge } from './restore-errors.ts'
 import type { Scratch, ScratchDatabase } from './scratch.ts'
@@ -130,9 +131,12 @@ async function carryOver(session: Session, { proof, database, scratch }: Rehears
   return applySettings(session, database.name, proof.settings, new Set(roles.map(({ name }) => name)))
 }
 
-const circumstancesOf = ({ manifest, scratch, allow }: Rehearsal): Circumstances => ({
+const circumstancesOf = ({ manifest, proof, scratch, allow }: Rehearsal): Circumstances => ({
   limited: !scratch.server.superuser,
   partial: manifest.selection !== 'whole',
+  emptied: new Set(
+    proof.notCompared.flatMap(({ name, reason }) => (reason === NOT_COMPARED.excluded ? [name] : [])),
+  ),
   otherMajor: scratch.server.major !== manifest.server.major,
   older: scratch.server.major < manifest.server.major,
   allows: (tolerance) =>
