@@ -11,12 +11,11 @@ export type Complaint = {
   readonly statement: string | undefined
 }
 
-/** Collects the errors from what pg_restore says on standard error, line by line; it keeps the first and counts all. */
+/** Collects the errors from what pg_restore says on standard error, line by line. */
 export type Complaints = {
   add(line: string): void
-  readonly all: readonly Complaint[]
-  /** How many there were, kept or not. */
-  count(): number
+  /** All of them; where there were more than can be kept or understood, the last one says so. */
+  all(): readonly Complaint[]
 }
 
 const KEPT = 10_000
@@ -27,10 +26,14 @@ export function collectComplaints(): Complaints {
   let current: (typeof all)[number] | undefined
   let lines = 0
   let counted = 0
+  let ignored = 0
   return {
-    all,
-    count: () => counted,
+    all() {
+      const told = Math.max(counted, ignored)
+      return told > all.length ? [...all, notKept(told - all.length)] : all
+    },
     add(line) {
+      ignored = Math.max(ignored, Number(IGNORED.exec(line)?.[1] ?? 0))
       const error = /^(?:\S*pg_restore|\S*psql(?::\S+?:\d+)?): (?:error: |fatal: )?(.*)$/s.exec(line)
       if (error) {
         const message = messageOf(line, error[1] ?? '')
@@ -48,6 +51,15 @@ export function collectComplaints(): Complaints {
     },
   }
 }
+
+/** What pg_restore counts at its end: errors that we did not make out would otherwise be none. */
+const IGNORED = /^\S*pg_restore: warning: errors ignored on restore: (\d+)$/
+
+const notKept = (number: number): Complaint => ({
+  message: `there were ${number.toLocaleString('en')} more errors, whose text is lost`,
+  context: '',
+  statement: undefined,
+})
 
 /** The sentence of a line that tells an error; nothing for warnings and for headings such as "while PROCESSING TOC:". */
 function messageOf(line: string, said: string): string | undefined {
