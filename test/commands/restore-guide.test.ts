@@ -121,6 +121,27 @@ describe.each(MAJORS)('PostgreSQL %i', (major) => {
         expect(Number(tables)).toBeGreaterThan(0)
       })
 
+      test.each([
+        ['a schema', ['--schemas=shop']],
+        ['a schema beside that of an extension', ['--schemas=shop', '--schemas=ext', '--schemas=public']],
+        ['tables', ['--tables=shop.*']],
+      ])('brings back %s leaning on extensions', async (what, flags) => {
+        await server.psql('postgres', 'DROP DATABASE IF EXISTS leaning')
+        await server.createDatabase('leaning')
+        await server.psql(
+          'leaning',
+          `CREATE SCHEMA ext; CREATE SCHEMA shop; CREATE EXTENSION hstore SCHEMA ext; CREATE EXTENSION citext; CREATE EXTENSION pg_trgm SCHEMA pg_catalog;
+            CREATE TABLE shop.t (h ext.hstore, c citext); INSERT INTO shop.t VALUES ('a=>1', 'C'); CREATE INDEX ON shop.t USING gin ((c::text) gin_trgm_ops)`,
+        )
+        const name = what.replaceAll(' ', '-')
+        const where = await backUp('leaning', name, ...flags)
+        const { status, stderr } = follow(where, server, { DATABASE: name })
+        expect(`${status} ${stderr.replaceAll(/^NOTICE:.*\n/gm, '')}`).toBe('0 ')
+        expect(await server.psql(name, `SELECT ext.hstore_to_json(h), c = 'c' FROM shop.t`)).toBe(
+          '{"a": "1"}|t',
+        )
+      })
+
       test('brings back a database with an odd name and odd settings', async () => {
         const where = await backUp('a=b', 'odd')
         const { status, stderr } = follow(where, server, {})
