@@ -164,15 +164,20 @@ function withoutOwner(text: string): string {
     : text
 }
 
-/** In the reader's words: `foreign key shop.orders orders_customer_fkey`. */
+/** In the reader's words: `foreign key shop.orders orders_customer_fkey`, `rights on table shop.orders`. */
 function objectOf({ type, schema, name }: SchemaEntry): string {
-  const kind = KINDS[type] ?? type.toLowerCase()
-  return `${kind} ${schema === '-' ? '' : `${schema}.`}${name}`
+  const within = (what: string) => (schema === '-' ? what : `${schema}.${what}`)
+  if (type === 'DEFAULT ACL') return `${name.toLowerCase()}${schema === '-' ? '' : ` in ${schema}`}`
+  const [, of = '', rest = name] = (isAbout(type) && ABOUT.exec(name)) || []
+  const kind = [KINDS[type] ?? type.toLowerCase(), of.toLowerCase()].filter(Boolean).join(' ')
+  return `${kind} ${within(rest.startsWith(`${type} `) ? rest.slice(type.length + 1) : rest)}`
 }
+
+const ABOUT =
+  /^((?:MATERIALIZED|FOREIGN DATA|FOREIGN|LARGE|EVENT|ACCESS|TEXT SEARCH|OPERATOR(?= (?:CLASS|FAMILY) )) ?[A-Z]+|[A-Z]+) (.*)$/s
 
 const KINDS: Readonly<Record<string, string>> = {
   ACL: 'rights on',
-  'DEFAULT ACL': 'default privileges',
   BLOB: 'large object',
   COMMENT: 'comment on',
   DEFAULT: 'default of column',

@@ -64,8 +64,25 @@ test('two entries of one name are told apart, as often as they are there', () =>
   const comment = (text: string): Entry => ['COMMENT|shop|TABLE x', `COMMENT ON TABLE shop.x IS '${text}';`]
   expect(findingsOf([comment('a'), comment('b')], [comment('b'), comment('a')])).toEqual([])
   expect(short(findingsOf([comment('a'), comment('a')], [comment('a')]))).toEqual([
-    'fail: an object is missing: comment on shop.TABLE x',
+    'fail: an object is missing: comment on table shop.x',
   ])
+})
+
+test.each([
+  ['COMMENT|shop|COLUMN orders.total', 'comment on column shop.orders.total'],
+  ['ACL|shop|TABLE MY ORDERS', 'rights on table shop.MY ORDERS'],
+  ['COMMENT|shop|MATERIALIZED VIEW sums', 'comment on materialized view shop.sums'],
+  ['COMMENT|-|FOREIGN DATA WRAPPER w', 'comment on foreign data wrapper w'],
+  ['ACL|-|FOREIGN SERVER s', 'rights on foreign server s'],
+  ['COMMENT|shop|OPERATOR CLASS c USING btree', 'comment on operator class shop.c USING btree'],
+  ['COMMENT|shop|OPERATOR + (integer, integer)', 'comment on operator shop.+ (integer, integer)'],
+  ['COMMENT|shop|TEXT SEARCH CONFIGURATION c', 'comment on text search configuration shop.c'],
+  ['COMMENT|-|LARGE OBJECT 5', 'comment on large object 5'],
+  ['USER MAPPING|-|USER MAPPING public SERVER s', 'user mapping public SERVER s'],
+  ['DEFAULT ACL|-|DEFAULT PRIVILEGES FOR FUNCTIONS', 'default privileges for functions'],
+  ['FK CONSTRAINT|shop|orders orders_fkey', 'foreign key shop.orders orders_fkey'],
+])('%s is called %s', (of, called) => {
+  expect(findingsOf([[of, 'CREATE …;']], [])[0]?.object).toBe(called)
 })
 
 test('a long difference is told short', () => {
@@ -232,7 +249,7 @@ test('a subscription is not restored, and that is told', () => {
   ]
   expect(short(findingsOf(subscription, []))).toEqual([
     'tolerated: a subscription is never restored into a scratch server: it would dial out: subscription s',
-    'tolerated: a subscription is never restored into a scratch server: it would dial out: comment on SUBSCRIPTION s',
+    'tolerated: a subscription is never restored into a scratch server: it would dial out: comment on subscription s',
   ])
 })
 
@@ -254,8 +271,8 @@ describe('owners and rights', () => {
   test('count where they were restored', () => {
     expect(short(findingsOf([TABLE, acl, defaults], [other]))).toEqual([
       'fail: an object differs: table shop.orders',
-      'fail: an object is missing: rights on shop.TABLE orders',
-      'fail: an object is missing: default privileges shop.DEFAULT PRIVILEGES FOR TABLES',
+      'fail: an object is missing: rights on table shop.orders',
+      'fail: an object is missing: default privileges for tables in shop',
     ])
   })
   test('and do not where they were not', () => {
@@ -290,7 +307,7 @@ describe('where only a part of a database was dumped', () => {
     const own: Entry = ['ACL|-|SCHEMA public', 'REVOKE ALL ON SCHEMA public FROM PUBLIC;']
     expect(short(findingsOf([made, own], [], { partial: true }))).toEqual([
       'tolerated: the default schema was made for this restore, and is not compared: schema public',
-      'tolerated: the default schema was made for this restore, and is not compared: rights on SCHEMA public',
+      'tolerated: the default schema was made for this restore, and is not compared: rights on schema public',
     ])
     // Whether it is made depends on how it was asked for.
     const kept: Entry = [
