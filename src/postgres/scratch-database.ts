@@ -43,10 +43,9 @@ export async function createScratchDatabase(
     const missingRoles = await needRoles(creator, scratch, { roles, database: name })
     await creator.close()
     creator = undefined
-    const { target } = scratch
     return {
       name,
-      target: { ...target, database: name, given: { ...target.given, dbname: name } },
+      target: targetAt(scratch, name),
       notes,
       missingRoles,
       drop,
@@ -63,6 +62,14 @@ export async function createScratchDatabase(
     host.signal.throwIfAborted()
     throw error
   }
+}
+
+/** A trigger of the restored database's own could write into it at every login of ours, or let nobody in. */
+function targetAt({ target, server }: Scratch, name: string): Target {
+  const { options: given = '' } = target.given
+  const untriggered = server.superuser && server.major >= 17 ? '-c event_triggers=off' : ''
+  const options = [given, untriggered].filter(Boolean).join(' ')
+  return { ...target, database: name, given: { ...target.given, dbname: name, ...(options && { options }) } }
 }
 
 async function create(

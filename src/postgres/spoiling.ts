@@ -73,7 +73,8 @@ async function committed(
 ): Promise<Spoiled> {
   return inSession(placeOf(restored), async (session) => {
     await session.query('SET default_transaction_read_only = off')
-    const done = await mutate(session)
+    if (restored.scratch.server.superuser) await session.query('SET session_replication_role = replica')
+    const done = await mutate(session).catch(() => restored.restore.signal.throwIfAborted())
     if (!done) return { what, object: undefined, checks: undefined, detectable: true }
     try {
       await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
