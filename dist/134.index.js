@@ -1176,13 +1176,11 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Script = void 0;
 const errors_ts_1 = __webpack_require__(83916);
 const damage_ts_1 = __webpack_require__(59079);
-const sniff_ts_1 = __webpack_require__(67988);
 const foreign_rows_ts_1 = __webpack_require__(27317);
-const [NEWLINE, QUOTE, NAME_QUOTE, DOLLAR, OPEN, CLOSE, STAR, DASH, SLASH, SEMICOLON, BACKSLASH] = [
-    10, 39, 34, 36, 40, 41, 42, 45, 47, 59, 92,
+const foreign_window_ts_1 = __webpack_require__(64632);
+const [QUOTE, NAME_QUOTE, DOLLAR, OPEN, CLOSE, STAR, DASH, SLASH, SEMICOLON, BACKSLASH] = [
+    39, 34, 36, 40, 41, 42, 45, 47, 59, 92,
 ];
-/** What the server takes as one message. */
-const LONGEST_STATEMENT = 2 ** 30 - 2;
 const STATEMENT = { what: 'statement' };
 const TEXT = { what: 'quote', close: "'" };
 const NAME = { what: 'quote', close: '"' };
@@ -1196,24 +1194,18 @@ class Script {
     /** Whether the server takes a backslash in any quoted text for an escape; it may change with each statement. */
     backslashes = false;
     #name;
-    #source;
-    #ended = false;
-    /** The statement that is being read lies between `from` and `at`; what is not read yet goes on until `end`. */
-    #bytes = Buffer.allocUnsafe(256 * 1024);
-    #from = 0;
-    #at = 0;
-    #end = 0;
-    #line = 1;
+    #in;
     #inside = STATEMENT;
     #parentheses = 0;
     /** In the body of a function, `BEGIN ATOMIC … END` and `CASE … END` hold semicolons. */
     #blocks = 0;
     #words = [];
     #isRoutine = false;
-    #begun = new Set();
+    /** Lines that are to come before the end. */
+    #awaited = new Set();
     #marked = false;
     constructor(source, name) {
-        this.#source = source[Symbol.asyncIterator]();
+        this.#in = new foreign_window_ts_1.Window(source, name);
         this.#name = name;
     }
     /** Whether pg_dump wrote at its beginning what it is, so that its end is known too. */
@@ -1226,70 +1218,37 @@ class Script {
             const piece = this.#scan();
             if (piece)
                 return piece;
-            if (this.#ended)
+            if (this.#in.ended)
                 return this.#finish();
-            await this.#more();
+            await this.#in.more();
         }
     }
     /** The rows behind `COPY … FROM stdin`, without the mark at their end. */
     async *rows() {
         await this.#skipLine();
-        let held = Buffer.from(this.#bytes.subarray(this.#at, this.#end));
-        this.#from = this.#at = this.#end = 0;
+        let held = this.#in.takeRest();
         for (let isLineStart = true;;) {
-            const end = (0, foreign_rows_ts_1.endOfRows)(held, isLineStart, this.#ended);
+            const end = (0, foreign_rows_ts_1.endOfRows)(held, isLineStart, this.#in.ended);
             if (end.found) {
-                this.#line += newlinesIn(held.subarray(0, end.next));
-                this.#append(held.subarray(end.next));
+                this.#in.line += (0, foreign_window_ts_1.newlinesIn)(held.subarray(0, end.next));
+                this.#in.append(held.subarray(end.next));
                 if (end.rows > 0)
                     yield held.subarray(0, end.rows);
                 return;
             }
-            if (this.#ended)
+            if (this.#in.ended)
                 throw this.#cutOff('within the rows of a table');
             if (end.rows > 0) {
-                this.#line += newlinesIn(held.subarray(0, end.rows));
+                this.#in.line += (0, foreign_window_ts_1.newlinesIn)(held.subarray(0, end.rows));
                 yield held.subarray(0, end.rows);
                 isLineStart = false;
             }
-            const { done, value } = await this.#source.next();
-            this.#ended = done === true;
-            held = Buffer.concat([held.subarray(end.rows), ...(done ? [] : [value])]);
+            held = Buffer.concat([held.subarray(end.rows), await this.#in.pull()]);
         }
-    }
-    async #more() {
-        const isFirst = this.#end === 0 && this.#line === 1;
-        const { done, value } = await this.#source.next();
-        if (done)
-            this.#ended = true;
-        else
-            this.#append(value);
-        if (!isFirst)
-            return;
-        while (!this.#ended && this.#end < sniff_ts_1.BYTE_ORDER_MARK.length)
-            await this.#more();
-        if (this.#bytes.subarray(0, sniff_ts_1.BYTE_ORDER_MARK.length).equals(sniff_ts_1.BYTE_ORDER_MARK))
-            this.#drop(sniff_ts_1.BYTE_ORDER_MARK.length);
-    }
-    #append(chunk) {
-        const kept = this.#end - this.#from;
-        if (kept > LONGEST_STATEMENT)
-            throw this.#tooLong();
-        if (this.#end + chunk.length > this.#bytes.length) {
-            const needed = kept + chunk.length;
-            const room = needed > this.#bytes.length ? Buffer.allocUnsafe(Math.max(needed, 2 * kept)) : this.#bytes;
-            this.#bytes.copy(room, 0, this.#from, this.#end);
-            this.#bytes = room;
-            this.#at -= this.#from;
-            this.#from = 0;
-            this.#end = kept;
-        }
-        chunk.copy(this.#bytes, this.#end);
-        this.#end += chunk.length;
     }
     /** Reads on until a piece is whole, or until more bytes are needed. */
     #scan() {
-        while (this.#at < this.#end) {
+        while (this.#in.at < this.#in.end) {
             if (this.#inside.what === 'statement') {
                 const read = this.#readOne();
                 if (read === 'more')
@@ -1304,19 +1263,19 @@ class Script {
     }
     /** One character of SQL that stands in no quote and no comment, or what belongs together. */
     #readOne() {
-        const code = this.#bytes[this.#at] ?? 0;
+        const code = this.#in.bytes[this.#in.at] ?? 0;
         if (isBlank(code)) {
-            if (this.#from === this.#at)
-                this.#drop(this.#at + 1);
+            if (this.#in.from === this.#in.at)
+                this.#in.drop(this.#in.at + 1);
             else
-                this.#at++;
+                this.#in.at++;
             return 'on';
         }
         if (isWordStart(code))
             return this.#readWord();
         switch (code) {
             case SEMICOLON:
-                this.#at++;
+                this.#in.at++;
                 return this.#parentheses > 0 || this.#blocks > 0 ? 'on' : this.#take();
             case QUOTE:
                 return this.#enter(this.backslashes ? ESCAPED : TEXT, 1);
@@ -1337,30 +1296,30 @@ class Script {
             case BACKSLASH:
                 return this.#takeCommand();
         }
-        this.#at++;
+        this.#in.at++;
         return 'on';
     }
     #readPair(second, inside) {
-        if (this.#at + 1 === this.#end && !this.#ended)
+        if (this.#in.at + 1 === this.#in.end && !this.#in.ended)
             return 'more';
-        if (this.#bytes[this.#at + 1] === second)
+        if (this.#in.bytes[this.#in.at + 1] === second)
             return this.#enter(inside, 2);
-        this.#at++;
+        this.#in.at++;
         return 'on';
     }
     #enter(inside, length) {
         this.#inside = inside;
-        this.#at += length;
+        this.#in.at += length;
         return 'on';
     }
     #readWord() {
-        const isNumber = isInNumber(this.#bytes[this.#at] ?? 0);
-        const end = this.#endOf(this.#at, isNumber ? isInTag : isInWord);
-        if (end === this.#end && !this.#ended)
+        const isNumber = isInNumber(this.#in.bytes[this.#in.at] ?? 0);
+        const end = this.#in.endOf(this.#in.at, isNumber ? isInTag : isInWord);
+        if (end === this.#in.end && !this.#in.ended)
             return 'more';
-        const word = this.#bytes.toString('latin1', this.#at, Math.min(end, this.#at + 16)).toLowerCase();
-        this.#at = end;
-        if (word === 'e' && this.#bytes[end] === QUOTE && end < this.#end)
+        const word = this.#in.bytes.toString('latin1', this.#in.at, Math.min(end, this.#in.at + 16)).toLowerCase();
+        this.#in.at = end;
+        if (word === 'e' && this.#in.bytes[end] === QUOTE && end < this.#in.end)
             return this.#enter(ESCAPED, 1);
         if (this.#words.length < 4) {
             this.#words.push(word);
@@ -1376,22 +1335,16 @@ class Script {
     }
     /** `$tag$` begins a quote, `$1` is a parameter. */
     #readDollar() {
-        const end = this.#endOf(this.#at + 1, isInTag);
-        if (end === this.#end && !this.#ended)
+        const end = this.#in.endOf(this.#in.at + 1, isInTag);
+        if (end === this.#in.end && !this.#in.ended)
             return 'more';
-        const isDigit = isInNumber(this.#bytes[this.#at + 1] ?? 0);
-        if (this.#bytes[end] !== DOLLAR || end >= this.#end || isDigit) {
-            this.#at++;
+        const isDigit = isInNumber(this.#in.bytes[this.#in.at + 1] ?? 0);
+        if (this.#in.bytes[end] !== DOLLAR || end >= this.#in.end || isDigit) {
+            this.#in.at++;
             return 'on';
         }
-        const close = this.#bytes.toString('latin1', this.#at, end + 1);
+        const close = this.#in.bytes.toString('latin1', this.#in.at, end + 1);
         return this.#enter({ what: 'quote', close }, close.length);
-    }
-    #endOf(start, belongs) {
-        let at = start;
-        while (at < this.#end && belongs(this.#bytes[at] ?? 0))
-            at++;
-        return at;
     }
     /** Reads on to the end of a quote or a comment; whether it is there yet. */
     #leave(inside) {
@@ -1410,44 +1363,44 @@ class Script {
     }
     // A doubled quote ends one and begins the next, which comes to the same.
     #leaveQuote(close) {
-        const found = this.#find(close);
+        const found = this.#in.find(close);
         if (found >= 0)
             this.#out(found + close.length);
         else
-            this.#at = Math.max(this.#at, this.#end - close.length + 1);
+            this.#in.at = Math.max(this.#in.at, this.#in.end - close.length + 1);
         return found >= 0;
     }
     #leaveEscaped() {
-        while (this.#at < this.#end) {
-            const code = this.#bytes[this.#at];
+        while (this.#in.at < this.#in.end) {
+            const code = this.#in.bytes[this.#in.at];
             const pair = code === BACKSLASH || code === QUOTE;
-            if (pair && this.#at + 1 === this.#end && !this.#ended)
+            if (pair && this.#in.at + 1 === this.#in.end && !this.#in.ended)
                 return false;
-            if (code === QUOTE && this.#bytes[this.#at + 1] !== QUOTE) {
-                this.#out(this.#at + 1);
+            if (code === QUOTE && this.#in.bytes[this.#in.at + 1] !== QUOTE) {
+                this.#out(this.#in.at + 1);
                 return true;
             }
-            this.#at += pair ? 2 : 1;
+            this.#in.at += pair ? 2 : 1;
         }
         return false;
     }
     #leaveLine() {
-        const newline = this.#find(LINE_END);
-        if (newline < 0 && !this.#ended)
+        const newline = this.#in.find(LINE_END);
+        if (newline < 0 && !this.#in.ended)
             return false;
-        this.#at = newline < 0 ? this.#end : newline;
+        this.#in.at = newline < 0 ? this.#in.end : newline;
         if (this.#isLeading())
-            this.#readMark(this.#bytes.toString('latin1', this.#from, Math.min(this.#at, this.#from + 80)));
-        this.#outOfComment(this.#at);
+            this.#readMark(this.#in.bytes.toString('latin1', this.#in.from, Math.min(this.#in.at, this.#in.from + 80)));
+        this.#outOfComment(this.#in.at);
         return true;
     }
     #leaveComment(inside) {
         for (;;) {
-            const close = this.#find(COMMENT_CLOSE);
-            const open = this.#find(COMMENT_OPEN);
+            const close = this.#in.find(COMMENT_CLOSE);
+            const open = this.#in.find(COMMENT_OPEN);
             const next = close < 0 || (open >= 0 && open < close) ? open : close;
             if (next < 0) {
-                this.#at = Math.max(this.#at, this.#end - 1);
+                this.#in.at = Math.max(this.#in.at, this.#in.end - 1);
                 return false;
             }
             inside.depth += next === close ? -1 : 1;
@@ -1455,38 +1408,28 @@ class Script {
                 this.#outOfComment(next + 2);
                 return true;
             }
-            this.#at = next + 2;
+            this.#in.at = next + 2;
         }
-    }
-    #find(wanted) {
-        const found = this.#bytes.indexOf(wanted, this.#at, 'latin1');
-        // Behind the end stands what was read before.
-        return found + wanted.length > this.#end ? -1 : found;
     }
     #out(at) {
         this.#inside = STATEMENT;
-        this.#at = at;
+        this.#in.at = at;
     }
     #outOfComment(at) {
         const isLeading = this.#isLeading();
         this.#out(at);
         if (isLeading)
-            this.#drop(at);
+            this.#in.drop(at);
     }
     /** Comments before a statement are no part of it. */
     #isLeading() {
-        const start = this.#bytes.toString('latin1', this.#from, this.#from + 2);
+        const start = this.#in.bytes.toString('latin1', this.#in.from, this.#in.from + 2);
         return this.#words.length === 0 && (start === '--' || start === '/*');
     }
-    /** Leaves behind what is no part of a statement. */
-    #drop(until) {
-        this.#line += newlinesIn(this.#bytes.subarray(this.#from, until));
-        this.#from = this.#at = until;
-    }
     #take() {
-        const line = this.#line;
-        const sql = Buffer.from(this.#bytes.subarray(this.#from, this.#at));
-        this.#drop(this.#at);
+        const line = this.#in.line;
+        const sql = Buffer.from(this.#in.bytes.subarray(this.#in.from, this.#in.at));
+        this.#in.drop(this.#in.at);
         this.#words = [];
         this.#isRoutine = false;
         if (sql.length === 1)
@@ -1497,54 +1440,63 @@ class Script {
         return { kind: 'statement', sql, line };
     }
     #takeCommand() {
-        const newline = this.#find(LINE_END);
-        if (newline < 0 && !this.#ended)
+        const newline = this.#in.find(LINE_END);
+        if (newline < 0 && !this.#in.ended)
             return 'more';
-        const end = newline < 0 ? this.#end : newline;
-        const text = this.#bytes.toString('utf8', this.#at, end).trimEnd();
-        const line = this.#line + newlinesIn(this.#bytes.subarray(this.#from, this.#at));
+        const end = newline < 0 ? this.#in.end : newline;
+        const text = this.#in.bytes.toString('utf8', this.#in.at, end).trimEnd();
+        const line = this.#in.line + (0, foreign_window_ts_1.newlinesIn)(this.#in.bytes.subarray(this.#in.from, this.#in.at));
         // Within a statement it would act on what stands before it, and nobody carries it out.
-        if (this.#from < this.#at)
+        if (this.#in.from < this.#in.at)
             throw this.#midway(text, line);
-        this.#drop(end);
+        this.#readLock(text);
+        this.#in.drop(end);
         return { kind: 'command', text, line };
     }
     async #skipLine() {
         for (;;) {
-            const newline = this.#find(LINE_END);
-            const rest = this.#bytes.toString('latin1', this.#at, newline < 0 ? this.#end : newline);
+            const newline = this.#in.find(LINE_END);
+            const rest = this.#in.bytes.toString('latin1', this.#in.at, newline < 0 ? this.#in.end : newline);
             if (rest.trim() !== '')
-                throw (0, damage_ts_1.damaged)(this.#name, `Something follows COPY on line ${this.#line}, where only rows may.`);
-            this.#drop(newline < 0 ? this.#end : newline + 1);
-            if (newline >= 0 || this.#ended)
+                throw (0, damage_ts_1.damaged)(this.#name, `Something follows COPY on line ${this.#in.line}, where only rows may.`);
+            this.#in.drop(newline < 0 ? this.#in.end : newline + 1);
+            if (newline >= 0 || this.#in.ended)
                 return;
-            await this.#more();
+            await this.#in.more();
         }
     }
     #readMark(comment) {
-        const [, what, complete] = /^-- PostgreSQL (database(?: cluster)? dump)( complete)?\s*$/.exec(comment) ?? [];
-        if (what === undefined)
+        const [line, what, complete] = /^-- PostgreSQL (database(?: cluster)? dump)( complete)?(?=\s*$)/.exec(comment) ?? [];
+        if (what === undefined || line === undefined)
             return;
         this.#marked = true;
         if (complete)
-            this.#begun.delete(what);
+            this.#awaited.delete(line);
         else
-            this.#begun.add(what);
+            this.#awaited.add(`${line} complete`);
+    }
+    /** Newer dumps lock psql, and unlock it behind their end. */
+    #readLock(command) {
+        const [, does, key] = /^\\(restrict|unrestrict) (\w+)$/.exec(command) ?? [];
+        if (does === 'restrict')
+            this.#awaited.add(`\\unrestrict ${key}`);
+        else if (does === 'unrestrict')
+            this.#awaited.delete(command);
     }
     #finish() {
         if (this.#inside.what === 'quote' || this.#inside.what === 'escaped quote')
             throw this.#cutOff('within a quote');
         if (this.#inside.what === 'comment')
             throw this.#cutOff('within a comment');
-        if (this.#from < this.#end)
+        if (this.#in.from < this.#in.end)
             throw this.#cutOff('within a statement: no semicolon ends it');
-        const [begun] = this.#begun;
-        if (begun !== undefined)
-            throw (0, damage_ts_1.cutOff)(this.#name, `It begins as pg_dump writes, and lacks the line "-- PostgreSQL ${begun} complete" of its end.`);
+        const [awaited] = this.#awaited;
+        if (awaited !== undefined)
+            throw (0, damage_ts_1.cutOff)(this.#name, `It begins as pg_dump writes, and lacks the line "${awaited}" of its end.`);
         return undefined;
     }
     #cutOff(where) {
-        return (0, damage_ts_1.cutOff)(this.#name, `It ends ${where} (from line ${this.#line} on).`);
+        return (0, damage_ts_1.cutOff)(this.#name, `It ends ${where} (from line ${this.#in.line} on).`);
     }
     #midway(text, line) {
         return new errors_ts_1.UserError({
@@ -1552,12 +1504,6 @@ class Script {
             why: 'Commands of psql run programs and open files on the machine that restores, so they are not carried out.',
             next: 'Give a dump as pg_dump writes it.',
         }, 'unverified');
-    }
-    #tooLong() {
-        return new errors_ts_1.UserError({
-            what: `${this.#name} holds a statement that is longer than a server takes (1 GB), from line ${this.#line} on.`,
-            next: 'Dump with COPY in place of INSERT, or with --rows-per-insert.',
-        });
     }
 }
 exports.Script = Script;
@@ -1572,12 +1518,6 @@ const isInNumber = (code) => code >= 48 && code <= 57;
 const isWordStart = (code) => isLetter(code) || isInNumber(code);
 const isInTag = (code) => isLetter(code) || isInNumber(code);
 const isInWord = (code) => isInTag(code) || code === 36;
-function newlinesIn(bytes) {
-    let count = 0;
-    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1))
-        count++;
-    return count;
-}
 
 
 /***/ }),
@@ -1826,6 +1766,113 @@ function requireSafeEncoding(encoding, { name }) {
         next: 'Dump with `--encoding=UTF8`, or in custom format.',
     };
     throw new errors_ts_1.UserError(story, 'unverified');
+}
+
+
+/***/ }),
+
+/***/ 64632:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Window = void 0;
+exports.newlinesIn = newlinesIn;
+const errors_ts_1 = __webpack_require__(83916);
+const sniff_ts_1 = __webpack_require__(67988);
+const NEWLINE = '\n';
+/** What a server takes as one message. */
+const LONGEST_STATEMENT = 2 ** 30 - 2;
+/** The part of a script that is being read: it moves on as the script does, and grows for a long statement alone. */
+class Window {
+    bytes = Buffer.allocUnsafe(256 * 1024);
+    /** What is being read lies between `from` and `at`; what is not read yet goes on until `end`. */
+    from = 0;
+    at = 0;
+    end = 0;
+    /** On which line `from` stands. */
+    line = 1;
+    /** Whether nothing comes after `end`. */
+    ended = false;
+    #source;
+    #name;
+    #begun = false;
+    constructor(source, name) {
+        this.#source = source[Symbol.asyncIterator]();
+        this.#name = name;
+    }
+    /** Reads on. */
+    async more() {
+        const isFirst = !this.#begun;
+        this.append(await this.pull());
+        if (!isFirst)
+            return;
+        while (!this.ended && this.end < sniff_ts_1.BYTE_ORDER_MARK.length)
+            this.append(await this.pull());
+        const start = this.bytes.subarray(0, Math.min(this.end, sniff_ts_1.BYTE_ORDER_MARK.length));
+        if (start.equals(sniff_ts_1.BYTE_ORDER_MARK))
+            this.drop(start.length);
+    }
+    /** What comes next, past the window; nothing at the end. */
+    async pull() {
+        this.#begun = true;
+        const { done, value } = await this.#source.next();
+        if (done)
+            this.ended = true;
+        return done ? Buffer.alloc(0) : value;
+    }
+    append(chunk) {
+        const kept = this.end - this.from;
+        if (kept > LONGEST_STATEMENT)
+            throw this.#tooLong();
+        if (this.end + chunk.length > this.bytes.length) {
+            const needed = kept + chunk.length;
+            const room = needed > this.bytes.length ? Buffer.allocUnsafe(Math.max(needed, 2 * kept)) : this.bytes;
+            this.bytes.copy(room, 0, this.from, this.end);
+            this.bytes = room;
+            this.at -= this.from;
+            this.from = 0;
+            this.end = kept;
+        }
+        chunk.copy(this.bytes, this.end);
+        this.end += chunk.length;
+    }
+    /** Takes all that is not read yet out of the window. */
+    takeRest() {
+        const rest = Buffer.from(this.bytes.subarray(this.at, this.end));
+        this.from = this.at = this.end = 0;
+        return rest;
+    }
+    /** Leaves behind what stands before a place. */
+    drop(until) {
+        this.line += newlinesIn(this.bytes.subarray(this.from, until));
+        this.from = this.at = until;
+    }
+    find(wanted) {
+        const found = this.bytes.indexOf(wanted, this.at, 'latin1');
+        // Behind the end stands what was read before.
+        return found + wanted.length > this.end ? -1 : found;
+    }
+    /** Where the bytes end that belong together, from a place on. */
+    endOf(start, belongs) {
+        let at = start;
+        while (at < this.end && belongs(this.bytes[at] ?? 0))
+            at++;
+        return at;
+    }
+    #tooLong() {
+        return new errors_ts_1.UserError({
+            what: `${this.#name} holds a statement that is longer than a server takes (1 GB), from line ${this.line} on.`,
+            next: 'Dump with COPY in place of INSERT, or with fewer --rows-per-insert.',
+        });
+    }
+}
+exports.Window = Window;
+function newlinesIn(bytes) {
+    let count = 0;
+    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1))
+        count++;
+    return count;
 }
 
 

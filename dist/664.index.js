@@ -182,6 +182,8 @@ const TableProof = v.object({
     ...Named,
     /** A partition tree is counted at its root: how rows spread below may rightly change. */
     kind: v.picklist(['table', 'partition tree']),
+    /** The tree of a partition that was counted by itself; a dump may load its rows through there, and spread them anew. */
+    root: v.optional(v.object(Named)),
     bytes: Count,
     rows: Count,
     hash: v.optional(v.string()),
@@ -786,15 +788,18 @@ function countingUnits(relations) {
     });
     const whole = new Set(roots.map(({ oid }) => oid));
     const alone = relations.filter(({ kind, root, notCompared }) => kind === 'table' && !notCompared && !(root !== undefined && whole.has(root)));
+    const rootOf = new Map(relations.filter(({ oid, root }) => oid === root).map((root) => [root.oid, root]));
     const trees = roots.map(({ oid, schema, name }) => ({
         ...{ oid, schema, name, tree: true },
         bytes: leavesOf.get(oid)?.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0,
     }));
+    const tables = alone.map(({ oid, schema, name, bytes, root: of }) => {
+        const root = rootOf.get(of ?? oid);
+        const unit = { oid, schema, name, bytes, tree: false };
+        return root ? { ...unit, root: { schema: root.schema, name: root.name } } : unit;
+    });
     return {
-        units: [
-            ...trees,
-            ...alone.map(({ oid, schema, name, bytes }) => ({ oid, schema, name, bytes, tree: false })),
-        ],
+        units: [...trees, ...tables],
         notCompared: relations.flatMap(({ schema, name, kind, notCompared: reason }) => reason && kind !== 'sequence' ? [{ schema, name, reason }] : []),
     };
 }
@@ -827,11 +832,10 @@ async function fingerprintBatch(session, batch, columns) {
         const unit = batch[at];
         if (!unit)
             return [];
-        const { schema, name } = unit;
+        const { schema, name, bytes, root } = unit;
         const kind = unit.tree ? 'partition tree' : 'table';
-        return [
-            { schema, name, kind, bytes: unit.bytes, rows: Number(rows), ...(columns && { hash: hash ?? '0' }) },
-        ];
+        const counted = { rows: Number(rows), ...(columns && { hash: hash ?? '0' }) };
+        return [{ schema, name, kind, ...(root && { root }), bytes, ...counted }];
     });
 }
 /** The sum over all rows does not depend on their order, and a doubled row shows in it. */

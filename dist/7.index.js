@@ -453,7 +453,7 @@ async function rehearse(host, request, ledger) {
     const { shelf, options } = request;
     const { manifest } = shelf;
     if (manifest.include === 'data')
-        throw rowsOnly(manifest);
+        return ledger.couldNot('restore', rowsOnly(manifest));
     const proof = await ledger.phase('fetch', 'Fetching', () => fetchSmall(host, shelf));
     const bytes = manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes;
     const wish = { major: manifest.server.major, bytes, locale: manifest.database, roles: manifest.roles };
@@ -832,6 +832,7 @@ const compare_rows_ts_1 = __webpack_require__(54988);
 const compare_sequences_ts_1 = __webpack_require__(21603);
 const compare_validity_ts_1 = __webpack_require__(86843);
 const fingerprint_ts_1 = __webpack_require__(18831);
+const trouble_ts_1 = __webpack_require__(44356);
 /**
  * Compares what a restored database holds with what the source held. Each session stands in a transaction of the caller's,
  * which is left as it was found; the work is spread over all of them.
@@ -841,7 +842,7 @@ async function compareData(sessions, expected, options) {
     if (!first)
         throw new Error('There is no session to compare in.');
     const { proof, include } = expected;
-    return pinned(sessions, async () => {
+    return pinned(sessions, options.signal, async () => {
         const objects = proof.objects && include !== 'data' ? [await (0, compare_objects_ts_1.compareObjects)(first, expected)] : [];
         const validity = include === 'data' ? [] : [await (0, compare_validity_ts_1.compareValidity)(first, proof)];
         // Where no rows were dumped, no sequence was set.
@@ -855,13 +856,17 @@ const inOrder = (checks) => checks.toSorted((a, b) => ORDER.indexOf(a.name) - OR
 const BEGIN = 'SAVEPOINT comparison';
 const END = 'ROLLBACK TO SAVEPOINT comparison; RELEASE SAVEPOINT comparison';
 /** Values read the same as when the proof was taken, and afterwards as the caller had it. */
-async function pinned(sessions, work) {
-    for (const session of sessions) {
-        await session.query(BEGIN);
-        await (0, fingerprint_ts_1.pinSettings)(session);
-    }
+async function pinned(sessions, signal, work) {
     try {
+        for (const session of sessions) {
+            await session.query(BEGIN);
+            await (0, fingerprint_ts_1.pinSettings)(session);
+        }
         return await work();
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        throw (0, trouble_ts_1.serverTrouble)('The restored database could not be compared.', error);
     }
     finally {
         // A session that is lost has nothing left to give back.
@@ -1287,6 +1292,7 @@ exports.compareRows = compareRows;
 const proof_ts_1 = __webpack_require__(68752);
 const compare_found_ts_1 = __webpack_require__(21829);
 const compare_large_objects_ts_1 = __webpack_require__(47979);
+const compare_trees_ts_1 = __webpack_require__(44168);
 const fingerprint_ts_1 = __webpack_require__(18831);
 /** Counts and hashes what the proof counted and hashed, table by table, and the large objects beside. */
 async function compareRows(sessions, expected, { signal, onProgress }) {
@@ -1322,6 +1328,11 @@ async function compareRows(sessions, expected, { signal, onProgress }) {
     await spread(sessions, works, signal);
     const tables = new Map(counted.flatMap((some) => some.tables).map((table) => [(0, compare_found_ts_1.keyOf)(table), table]));
     const lost = new Map(counted.flatMap((some) => some.lost).map((table) => [(0, compare_found_ts_1.keyOf)(table), table.reason]));
+    // Hashes add up, so a tree's is the sum of those of its partitions.
+    const elsewhere = await (0, compare_trees_ts_1.spreadOtherwise)(first, proof.tables, tables, hashed);
+    for (const table of proof.tables)
+        if (elsewhere.has((0, compare_found_ts_1.keyOf)(table)))
+            tables.set((0, compare_found_ts_1.keyOf)(table), table);
     const state = { expected, found, tables, lost };
     const content = proof.level === 'content' ? [hashed ? contentCheck(state) : hashedOtherwise()] : [];
     return [rowsCheck(state), ...content, ...largeObjects];
@@ -1551,18 +1562,22 @@ const isPlaceholder = ({ type, text }) => type === 'VIEW' && /^CREATE VIEW [^\n]
 function withoutOwner(text) {
     const start = text.lastIndexOf('\nALTER ');
     const statement = start < 0 ? '' : text.slice(start + 1);
-    return /^ALTER [A-Z ]+ .* OWNER TO [^;]*;?(\nUSING [^\n]*)?$/s.test(statement)
+    return /^ALTER [A-Z ]+ .* OWNER TO (?:"(?:[^"]|"")*"|[^\s";]+);(\nUSING [^\n]*)?$/s.test(statement)
         ? text.slice(0, start).trimEnd() + (/\nUSING [^\n]*$/.exec(statement)?.[0] ?? '')
         : text;
 }
-/** In the reader's words: `foreign key shop.orders orders_customer_fkey`. */
+/** In the reader's words: `foreign key shop.orders orders_customer_fkey`, `rights on table shop.orders`. */
 function objectOf({ type, schema, name }) {
-    const kind = KINDS[type] ?? type.toLowerCase();
-    return `${kind} ${schema === '-' ? '' : `${schema}.`}${name}`;
+    const within = (what) => (schema === '-' ? what : `${schema}.${what}`);
+    if (type === 'DEFAULT ACL')
+        return `${name.toLowerCase()}${schema === '-' ? '' : ` in ${schema}`}`;
+    const [, of = '', rest = name] = (isAbout(type) && ABOUT.exec(name)) || [];
+    const kind = [KINDS[type] ?? type.toLowerCase(), of.toLowerCase()].filter(Boolean).join(' ');
+    return `${kind} ${within(rest.startsWith(`${type} `) ? rest.slice(type.length + 1) : rest)}`;
 }
+const ABOUT = /^((?:MATERIALIZED|FOREIGN DATA|FOREIGN|LARGE|EVENT|ACCESS|TEXT SEARCH|OPERATOR(?= (?:CLASS|FAMILY) )) ?[A-Z]+|[A-Z]+) (.*)$/s;
 const KINDS = {
     ACL: 'rights on',
-    'DEFAULT ACL': 'default privileges',
     BLOB: 'large object',
     COMMENT: 'comment on',
     DEFAULT: 'default of column',
@@ -1664,6 +1679,47 @@ function differs({ before, after }, found) {
     };
 }
 const positionText = ({ value, called }) => `${value}${called ? '' : ' (yet to be given)'}`;
+
+
+/***/ }),
+
+/***/ 44168:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.spreadOtherwise = spreadOtherwise;
+const compare_found_ts_1 = __webpack_require__(21829);
+const fingerprint_ts_1 = __webpack_require__(18831);
+/**
+ * Partitions that were counted one by one, and differ, though their tree as a whole holds what they held: where a dump loads
+ * rows through the root, as it does for hashes of an enum, they rightly spread otherwise.
+ */
+async function spreadOtherwise(session, expected, counted, hashed) {
+    const trees = Map.groupBy(expected.filter(({ root }) => root), ({ root }) => (root ? (0, compare_found_ts_1.keyOf)(root) : ''));
+    const unlike = [...trees.values()].filter((leaves) => leaves.some((leaf) => !isSame(leaf, counted.get((0, compare_found_ts_1.keyOf)(leaf)), hashed)));
+    const roots = unlike.flatMap(([leaf]) => leaf?.root ?? []);
+    const found = await (0, compare_found_ts_1.findRelations)(session, roots);
+    const spread = new Set();
+    for (const root of roots) {
+        const leaves = trees.get((0, compare_found_ts_1.keyOf)(root)) ?? [];
+        const [now] = await countTree(session, root, found.get((0, compare_found_ts_1.keyOf)(root)), hashed);
+        const rows = leaves.reduce((sum, leaf) => sum + leaf.rows, 0);
+        const hash = leaves.reduce((sum, leaf) => sum + BigInt(leaf.hash ?? 0), 0n);
+        if (now && isSame({ rows, hash: String(hash) }, now, hashed))
+            for (const leaf of leaves)
+                spread.add((0, compare_found_ts_1.keyOf)(leaf));
+    }
+    return spread;
+}
+const isSame = (expected, now, hashed) => now?.rows === expected.rows && (!hashed || now.hash === expected.hash);
+async function countTree(session, root, found, hashed) {
+    if (found?.kind !== 'p')
+        return [];
+    const unit = { oid: found.oid, schema: root.schema, name: root.name, tree: true, bytes: 0 };
+    const columns = hashed ? await (0, fingerprint_ts_1.readColumns)(session, [unit]) : undefined;
+    return (await (0, fingerprint_ts_1.countBatch)(session, [unit], columns, compare_found_ts_1.mayBeTold)).tables;
+}
 
 
 /***/ }),
@@ -1901,10 +1957,14 @@ function collectComplaints() {
     let current;
     let lines = 0;
     let counted = 0;
+    let ignored = 0;
     return {
-        all,
-        count: () => counted,
+        all() {
+            const told = Math.max(counted, ignored);
+            return told > all.length ? [...all, notKept(told - all.length)] : all;
+        },
         add(line) {
+            ignored = Math.max(ignored, Number(IGNORED.exec(line)?.[1] ?? 0));
             const error = /^(?:\S*pg_restore|\S*psql(?::\S+?:\d+)?): (?:error: |fatal: )?(.*)$/s.exec(line);
             if (error) {
                 const message = messageOf(line, error[1] ?? '');
@@ -1928,6 +1988,13 @@ function collectComplaints() {
         },
     };
 }
+/** What pg_restore counts at its end: errors that we did not make out would otherwise be none. */
+const IGNORED = /^\S*pg_restore: warning: errors ignored on restore: (\d+)$/;
+const notKept = (number) => ({
+    message: `there were ${number.toLocaleString('en')} more errors, whose text is lost`,
+    context: '',
+    statement: undefined,
+});
 /** The sentence of a line that tells an error; nothing for warnings and for headings such as "while PROCESSING TOC:". */
 function messageOf(line, said) {
     if (!/: (error|fatal): /.test(line) && !/\bERROR: {2}/.test(said))
@@ -1955,6 +2022,12 @@ const RULES = [
         tolerance: 'left-out-dependencies',
     },
     {
+        when: /violates foreign key constraint/,
+        under: ({ emptied }, { context }) => emptied?.has(/ is not present in table "(.*)"/.exec(context)?.[1] ?? '') ?? false,
+        what: 'it needs rows that this backup leaves out',
+        tolerance: 'left-out-dependencies',
+    },
+    {
         when: /No space left on device|could not (extend|write to) file|Disk quota exceeded/i,
         what: 'the scratch server has no room left',
     },
@@ -1973,8 +2046,9 @@ const RULES = [
     },
 ];
 /** What an error means for the verdict. */
-function judge({ message, context, statement }, circumstances) {
-    const rule = RULES.find(({ when, under }) => when.test(message) && (under?.(circumstances) ?? true));
+function judge(complaint, circumstances) {
+    const { message, context, statement } = complaint;
+    const rule = RULES.find(({ when, under }) => when.test(message) && (under?.(circumstances, complaint) ?? true));
     const about = { object: statement && shortened(statement), detail: joined(message, context) };
     if (!rule) {
         const schemaOnly = circumstances.otherMajor && !/^COPY failed/.test(message);
@@ -2036,9 +2110,12 @@ async function runRestore(request, args, archive) {
     }
     const end = await running.ended;
     signal.throwIfAborted();
-    if (end.code !== 0 && complaints.count() === 0)
+    const all = complaints.all();
+    // With 1 it ends that went on after errors; however else it ended, nobody knows how far it came.
+    const cameThrough = end.code === 0 || (end.code === 1 && all.length > 0);
+    if (!cameThrough)
         throw (0, trouble_ts_1.toolTrouble)('pg_restore', end, running.stderrTail());
-    return complaints.all;
+    return all;
 }
 /** Gives an archive to a program, to its end even where the program needs no more of it: only that tells that it is whole. */
 async function feed(archive, program) {
@@ -2240,9 +2317,11 @@ exports.placeOf = void 0;
 exports.undisturbed = undisturbed;
 exports.inSession = inSession;
 exports.restoreBackup = restoreBackup;
+const errors_ts_1 = __webpack_require__(83916);
 const drill_ts_1 = __webpack_require__(84491);
 const extensions_ts_1 = __webpack_require__(15685);
 const identifiers_ts_1 = __webpack_require__(19467);
+const relations_ts_1 = __webpack_require__(88766);
 const restore_ts_1 = __webpack_require__(86405);
 const restore_errors_ts_1 = __webpack_require__(29889);
 const session_ts_1 = __webpack_require__(92515);
@@ -2301,8 +2380,25 @@ async function makeReady(session, { manifest, proof, database }) {
     if (manifest.selection === 'tables')
         for (const schema of proof.schemas)
             await session.query(`CREATE SCHEMA IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(schema)}`);
+    await requireCurrency(session, proof);
     const settings = (proof.readUnder ?? []).map((setting) => ({ role: null, ...setting }));
     return (0, settings_ts_1.applySettings)(session, database.name, settings, new Set());
+}
+/** In another locale's form amounts are refused, or taken for others. */
+async function requireCurrency(session, { readUnder = [] }) {
+    const locale = readUnder.find(({ name }) => name === 'lc_monetary')?.value;
+    if (locale === undefined)
+        return;
+    try {
+        await session.query(`SELECT pg_catalog.set_config('lc_monetary', $1, false)`, [locale]);
+    }
+    catch (error) {
+        throw new errors_ts_1.UserError({
+            what: `The scratch server lacks the locale ${locale}, in which the backup's columns of type money are written.`,
+            next: 'Install it there (Debian, Ubuntu: locale-gen), or name a server that has it by `scratch`.',
+            cause: error,
+        }, 'unverified');
+    }
 }
 async function carryOver(session, { proof, database, scratch }) {
     const roles = scratch.server.superuser
@@ -2310,9 +2406,10 @@ async function carryOver(session, { proof, database, scratch }) {
         : [];
     return (0, settings_ts_1.applySettings)(session, database.name, proof.settings, new Set(roles.map(({ name }) => name)));
 }
-const circumstancesOf = ({ manifest, scratch, allow }) => ({
+const circumstancesOf = ({ manifest, proof, scratch, allow }) => ({
     limited: !scratch.server.superuser,
     partial: manifest.selection !== 'whole',
+    emptied: new Set(proof.notCompared.flatMap(({ name, reason }) => (reason === relations_ts_1.NOT_COMPARED.excluded ? [name] : []))),
     otherMajor: scratch.server.major !== manifest.server.major,
     older: scratch.server.major < manifest.server.major,
     allows: (tolerance) => (tolerance === 'limited-scratch' && allow.limitedScratch) ||

@@ -160,14 +160,18 @@ ${open(object(manifest, 'proof'))} > proof.json
 }
 const PIPE_TO_RESTORE = 'pg_restore --exit-on-error --dbname="$DATABASE"';
 function restoreCommands(manifest) {
+    // Where schemas were made before, the rest is listed.
+    const list = schemasLast(manifest) ? '' : ' --use-list=rest.list';
     const whole = manifest.objects.find(({ kind }) => kind === 'database');
     if (whole)
-        return [`${open(whole)} | ${PIPE_TO_RESTORE}`];
+        return [`${open(whole)} | ${PIPE_TO_RESTORE}${list}`];
     const schema = manifest.objects.find(({ kind }) => kind === 'schema');
     const data = manifest.objects.filter(({ kind }) => kind === 'data');
     const section = (object, name) => `${open(object)} | ${PIPE_TO_RESTORE} --section=${name}`;
     return [
-        ...(schema ? [section(schema, 'pre-data')] : ['# This backup holds rows only: create the tables first.']),
+        ...(schema
+            ? [`${section(schema, 'pre-data')}${list}`]
+            : ['# This backup holds rows only: create the tables first.']),
         ...data.map((object) => section(object, 'data')),
         ...(schema ? [section(schema, 'post-data')] : []),
     ];
@@ -217,29 +221,62 @@ const CHOSEN = {
     schemas: 'the schemas that were chosen, without extensions',
     tables: 'the tables that were chosen, and nothing that they depend on',
 };
-/** Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. */
+/**
+ * Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. The extensions
+ * that both may lean on are in neither, and need their schemas first.
+ */
 function schemasFirst(manifest) {
     if (manifest.include === 'data')
         return '';
+    const creation = extensionsSql(manifest);
     switch (manifest.selection) {
         case 'whole':
         case 'excluding':
             return '';
         case 'schemas':
-            return fenced(`psql --no-psqlrc --dbname="$DATABASE" --command='DROP SCHEMA IF EXISTS public'`);
+            return fenced([
+                `psql --no-psqlrc --dbname="$DATABASE" --command='DROP SCHEMA IF EXISTS public'`,
+                ...(schemasLast(manifest) ? [] : [schemasAlone(manifest), creation]),
+            ].join('\n'));
         case 'tables':
             return fenced(`${open(object(manifest, 'proof'))} > proof.json
 psql --no-psqlrc --dbname="$DATABASE" --set=ON_ERROR_STOP=1 <<'SQL'
 \\set proof \`cat proof.json\`
 SELECT format('CREATE SCHEMA IF NOT EXISTS %I', name) FROM json_array_elements_text(:'proof'::json -> 'schemas') AS name \\gexec
-SQL`);
+SQL${creation && `\n${creation}`}`);
     }
 }
+const schemasLast = (manifest) => manifest.selection !== 'schemas' || manifest.include === 'data' || neededExtensions(manifest).length === 0;
+const SCHEMA_ENTRY = `'^[0-9]+; [0-9]+ [0-9]+ SCHEMA - '`;
+function schemasAlone({ objects }) {
+    const archive = objects.find(({ kind }) => kind === 'database' || kind === 'schema');
+    if (!archive)
+        throw new Error('The backup has no object with a schema.');
+    return `pg_restore --list < <(${open(archive)}) > list
+grep -E ${SCHEMA_ENTRY} list > schemas.list
+grep -vE ${SCHEMA_ENTRY} list > rest.list
+pg_restore --exit-on-error --use-list=schemas.list --dbname="$DATABASE" < <(${open(archive)})`;
+}
+function extensionsSql(manifest) {
+    const statements = neededExtensions(manifest).flatMap(({ name, schema }) => [
+        // The system's own schemas are there.
+        ...(schema === undefined || schema.startsWith('pg_')
+            ? []
+            : [`CREATE SCHEMA IF NOT EXISTS ${sqlName(schema)};`]),
+        `CREATE EXTENSION IF NOT EXISTS ${sqlName(name)}${schema === undefined ? '' : ` SCHEMA ${sqlName(schema)}`} CASCADE;`,
+    ]);
+    return statements.length === 0
+        ? ''
+        : `psql --no-psqlrc --dbname="$DATABASE" <<'SQL'   # what fails here may be something that nothing below needs
+${statements.join('\n')}
+SQL`;
+}
+const neededExtensions = ({ extensions }) => extensions.filter(({ name }) => name !== 'plpgsql');
 const fenced = (commands) => `\`\`\`bash\n${commands}\n\`\`\`\n\n`;
 /** Names that a shell, a connection string or the server's limit of 63 bytes would bend get a plain one. */
 const suggestedName = (database) => /^\w[\w.-]{0,53}$/.test(database) ? `${database}_restored` : 'restored';
-function extensions({ extensions }) {
-    const needed = extensions.filter(({ name }) => name !== 'plpgsql');
+function extensions(manifest) {
+    const needed = neededExtensions(manifest);
     if (needed.length === 0)
         return '';
     return `The server must have these extensions: ${needed.map(({ name, version }) => `${code(name)} ${version}`).join(', ')}.\n`;
