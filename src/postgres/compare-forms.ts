@@ -5,7 +5,7 @@ import type { SchemaEntry } from './compare-entries.ts'
  * the order of an heir's columns, of grants, of a policy's roles, of an operator family's members, and where casts stand.
  */
 export function settled({ type, text }: Pick<SchemaEntry, 'type' | 'text'>): string {
-  const casts = castsInside(text)
+  const casts = withoutNamesOfCasts(castsInside(text))
   switch (type) {
     case 'TABLE':
     case 'FOREIGN TABLE':
@@ -114,6 +114,33 @@ function elementsCast(elements: string, type: string): string {
     .map((element) => cast(element.trim()))
     .join(', ')
 }
+
+const CAST_WITH_NAME =
+  /::((?:"(?:[^"]|"")*"|[\w.]|\(\d+(?:,\d+)?\)|\[\]| (?:varying|precision|with|without|time|zone)\b)+) AS "?(\w+)"?(?!\w)/g
+
+const INTERNAL_NAMES: Readonly<Record<string, string>> = {
+  bigint: 'int8',
+  'bit varying': 'varbit',
+  boolean: 'bool',
+  character: 'bpchar',
+  'character varying': 'varchar',
+  'double precision': 'float8',
+  integer: 'int4',
+  real: 'float4',
+  smallint: 'int2',
+  'time with time zone': 'timetz',
+  'time without time zone': 'time',
+  'timestamp with time zone': 'timestamptz',
+  'timestamp without time zone': 'timestamp',
+}
+
+/** A constant that nobody named is written with its type, and from then on is called by that. */
+const withoutNamesOfCasts = (text: string): string =>
+  text.replace(CAST_WITH_NAME, (all, type: string, name: string) => {
+    const plain = type.replaceAll(/\(.*?\)|\[\]/g, '').trim()
+    const last = plain.replace(/^.*\./, '').replaceAll('"', '')
+    return (INTERNAL_NAMES[plain] ?? last) === name ? `::${type}` : all
+  })
 
 /** Where this character stands outside of quotes and of brackets that open after the start. */
 function findTop(text: string, wanted: string, start = 0): number {

@@ -1,19 +1,16 @@
 import { UserError } from '../errors.ts'
 import { cutOff, damaged } from '../stream/damage.ts'
-import { BYTE_ORDER_MARK } from '../stream/sniff.ts'
 import { endOfRows } from './foreign-rows.ts'
+import { newlinesIn, Window } from './foreign-window.ts'
 
 /** One SQL statement as its bytes, or what begins with a backslash, which is psql's to carry out and not the server's. */
 export type Piece =
   | { readonly kind: 'statement'; readonly sql: Buffer; readonly line: number }
   | { readonly kind: 'command'; readonly text: string; readonly line: number }
 
-const [NEWLINE, QUOTE, NAME_QUOTE, DOLLAR, OPEN, CLOSE, STAR, DASH, SLASH, SEMICOLON, BACKSLASH] = [
-  10, 39, 34, 36, 40, 41, 42, 45, 47, 59, 92,
+const [QUOTE, NAME_QUOTE, DOLLAR, OPEN, CLOSE, STAR, DASH, SLASH, SEMICOLON, BACKSLASH] = [
+  39, 34, 36, 40, 41, 42, 45, 47, 59, 92,
 ] as const
-
-/** What the server takes as one message. */
-const LONGEST_STATEMENT = 2 ** 30 - 2
 
 /** What the place that was read up to stands in. */
 type Inside =
@@ -38,25 +35,19 @@ export class Script {
   backslashes = false
 
   readonly #name: string
-  readonly #source: AsyncIterator<Buffer>
-  #ended = false
-  /** The statement that is being read lies between `from` and `at`; what is not read yet goes on until `end`. */
-  #bytes = Buffer.allocUnsafe(256 * 1024)
-  #from = 0
-  #at = 0
-  #end = 0
-  #line = 1
+  readonly #in: Window
   #inside: Inside = STATEMENT
   #parentheses = 0
   /** In the body of a function, `BEGIN ATOMIC … END` and `CASE … END` hold semicolons. */
   #blocks = 0
   #words: string[] = []
   #isRoutine = false
-  readonly #begun = new Set<string>()
+  /** Lines that are to come before the end. */
+  readonly #awaited = new Set<string>()
   #marked = false
 
   constructor(source: AsyncIterable<Buffer>, name: string) {
-    this.#source = source[Symbol.asyncIterator]()
+    this.#in = new Window(source, name)
     this.#name = name
   }
 
@@ -70,66 +61,36 @@ export class Script {
     for (;;) {
       const piece = this.#scan()
       if (piece) return piece
-      if (this.#ended) return this.#finish()
-      await this.#more()
+      if (this.#in.ended) return this.#finish()
+      await this.#in.more()
     }
   }
 
   /** The rows behind `COPY … FROM stdin`, without the mark at their end. */
   async *rows(): AsyncGenerator<Buffer, void> {
     await this.#skipLine()
-    let held: Buffer = Buffer.from(this.#bytes.subarray(this.#at, this.#end))
-    this.#from = this.#at = this.#end = 0
+    let held = this.#in.takeRest()
     for (let isLineStart = true; ; ) {
-      const end = endOfRows(held, isLineStart, this.#ended)
+      const end = endOfRows(held, isLineStart, this.#in.ended)
       if (end.found) {
-        this.#line += newlinesIn(held.subarray(0, end.next))
-        this.#append(held.subarray(end.next))
+        this.#in.line += newlinesIn(held.subarray(0, end.next))
+        this.#in.append(held.subarray(end.next))
         if (end.rows > 0) yield held.subarray(0, end.rows)
         return
       }
-      if (this.#ended) throw this.#cutOff('within the rows of a table')
+      if (this.#in.ended) throw this.#cutOff('within the rows of a table')
       if (end.rows > 0) {
-        this.#line += newlinesIn(held.subarray(0, end.rows))
+        this.#in.line += newlinesIn(held.subarray(0, end.rows))
         yield held.subarray(0, end.rows)
         isLineStart = false
       }
-      const { done, value } = await this.#source.next()
-      this.#ended = done === true
-      held = Buffer.concat([held.subarray(end.rows), ...(done ? [] : [value])])
+      held = Buffer.concat([held.subarray(end.rows), await this.#in.pull()])
     }
-  }
-
-  async #more(): Promise<void> {
-    const isFirst = this.#end === 0 && this.#line === 1
-    const { done, value } = await this.#source.next()
-    if (done) this.#ended = true
-    else this.#append(value)
-    if (!isFirst) return
-    while (!this.#ended && this.#end < BYTE_ORDER_MARK.length) await this.#more()
-    if (this.#bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK))
-      this.#drop(BYTE_ORDER_MARK.length)
-  }
-
-  #append(chunk: Buffer): void {
-    const kept = this.#end - this.#from
-    if (kept > LONGEST_STATEMENT) throw this.#tooLong()
-    if (this.#end + chunk.length > this.#bytes.length) {
-      const needed = kept + chunk.length
-      const room = needed > this.#bytes.length ? Buffer.allocUnsafe(Math.max(needed, 2 * kept)) : this.#bytes
-      this.#bytes.copy(room, 0, this.#from, this.#end)
-      this.#bytes = room
-      this.#at -= this.#from
-      this.#from = 0
-      this.#end = kept
-    }
-    chunk.copy(this.#bytes, this.#end)
-    this.#end += chunk.length
   }
 
   /** Reads on until a piece is whole, or until more bytes are needed. */
   #scan(): Piece | undefined {
-    while (this.#at < this.#end) {
+    while (this.#in.at < this.#in.end) {
       if (this.#inside.what === 'statement') {
         const read = this.#readOne()
         if (read === 'more') return undefined
@@ -141,16 +102,16 @@ export class Script {
 
   /** One character of SQL that stands in no quote and no comment, or what belongs together. */
   #readOne(): Piece | 'on' | 'more' {
-    const code = this.#bytes[this.#at] ?? 0
+    const code = this.#in.bytes[this.#in.at] ?? 0
     if (isBlank(code)) {
-      if (this.#from === this.#at) this.#drop(this.#at + 1)
-      else this.#at++
+      if (this.#in.from === this.#in.at) this.#in.drop(this.#in.at + 1)
+      else this.#in.at++
       return 'on'
     }
     if (isWordStart(code)) return this.#readWord()
     switch (code) {
       case SEMICOLON:
-        this.#at++
+        this.#in.at++
         return this.#parentheses > 0 || this.#blocks > 0 ? 'on' : this.#take()
       case QUOTE:
         return this.#enter(this.backslashes ? ESCAPED : TEXT, 1)
@@ -171,30 +132,30 @@ export class Script {
       case BACKSLASH:
         return this.#takeCommand()
     }
-    this.#at++
+    this.#in.at++
     return 'on'
   }
 
   #readPair(second: number, inside: Inside): 'on' | 'more' {
-    if (this.#at + 1 === this.#end && !this.#ended) return 'more'
-    if (this.#bytes[this.#at + 1] === second) return this.#enter(inside, 2)
-    this.#at++
+    if (this.#in.at + 1 === this.#in.end && !this.#in.ended) return 'more'
+    if (this.#in.bytes[this.#in.at + 1] === second) return this.#enter(inside, 2)
+    this.#in.at++
     return 'on'
   }
 
   #enter(inside: Inside, length: number): 'on' {
     this.#inside = inside
-    this.#at += length
+    this.#in.at += length
     return 'on'
   }
 
   #readWord(): 'on' | 'more' {
-    const isNumber = isInNumber(this.#bytes[this.#at] ?? 0)
-    const end = this.#endOf(this.#at, isNumber ? isInTag : isInWord)
-    if (end === this.#end && !this.#ended) return 'more'
-    const word = this.#bytes.toString('latin1', this.#at, Math.min(end, this.#at + 16)).toLowerCase()
-    this.#at = end
-    if (word === 'e' && this.#bytes[end] === QUOTE && end < this.#end) return this.#enter(ESCAPED, 1)
+    const isNumber = isInNumber(this.#in.bytes[this.#in.at] ?? 0)
+    const end = this.#in.endOf(this.#in.at, isNumber ? isInTag : isInWord)
+    if (end === this.#in.end && !this.#in.ended) return 'more'
+    const word = this.#in.bytes.toString('latin1', this.#in.at, Math.min(end, this.#in.at + 16)).toLowerCase()
+    this.#in.at = end
+    if (word === 'e' && this.#in.bytes[end] === QUOTE && end < this.#in.end) return this.#enter(ESCAPED, 1)
     if (this.#words.length < 4) {
       this.#words.push(word)
       this.#isRoutine = ROUTINE.test(this.#words.join(' '))
@@ -207,21 +168,15 @@ export class Script {
 
   /** `$tag$` begins a quote, `$1` is a parameter. */
   #readDollar(): 'on' | 'more' {
-    const end = this.#endOf(this.#at + 1, isInTag)
-    if (end === this.#end && !this.#ended) return 'more'
-    const isDigit = isInNumber(this.#bytes[this.#at + 1] ?? 0)
-    if (this.#bytes[end] !== DOLLAR || end >= this.#end || isDigit) {
-      this.#at++
+    const end = this.#in.endOf(this.#in.at + 1, isInTag)
+    if (end === this.#in.end && !this.#in.ended) return 'more'
+    const isDigit = isInNumber(this.#in.bytes[this.#in.at + 1] ?? 0)
+    if (this.#in.bytes[end] !== DOLLAR || end >= this.#in.end || isDigit) {
+      this.#in.at++
       return 'on'
     }
-    const close = this.#bytes.toString('latin1', this.#at, end + 1)
+    const close = this.#in.bytes.toString('latin1', this.#in.at, end + 1)
     return this.#enter({ what: 'quote', close }, close.length)
-  }
-
-  #endOf(start: number, belongs: (code: number) => boolean): number {
-    let at = start
-    while (at < this.#end && belongs(this.#bytes[at] ?? 0)) at++
-    return at
   }
 
   /** Reads on to the end of a quote or a comment; whether it is there yet. */
@@ -242,43 +197,45 @@ export class Script {
 
   // A doubled quote ends one and begins the next, which comes to the same.
   #leaveQuote(close: string): boolean {
-    const found = this.#find(close)
+    const found = this.#in.find(close)
     if (found >= 0) this.#out(found + close.length)
-    else this.#at = Math.max(this.#at, this.#end - close.length + 1)
+    else this.#in.at = Math.max(this.#in.at, this.#in.end - close.length + 1)
     return found >= 0
   }
 
   #leaveEscaped(): boolean {
-    while (this.#at < this.#end) {
-      const code = this.#bytes[this.#at]
+    while (this.#in.at < this.#in.end) {
+      const code = this.#in.bytes[this.#in.at]
       const pair = code === BACKSLASH || code === QUOTE
-      if (pair && this.#at + 1 === this.#end && !this.#ended) return false
-      if (code === QUOTE && this.#bytes[this.#at + 1] !== QUOTE) {
-        this.#out(this.#at + 1)
+      if (pair && this.#in.at + 1 === this.#in.end && !this.#in.ended) return false
+      if (code === QUOTE && this.#in.bytes[this.#in.at + 1] !== QUOTE) {
+        this.#out(this.#in.at + 1)
         return true
       }
-      this.#at += pair ? 2 : 1
+      this.#in.at += pair ? 2 : 1
     }
     return false
   }
 
   #leaveLine(): boolean {
-    const newline = this.#find(LINE_END)
-    if (newline < 0 && !this.#ended) return false
-    this.#at = newline < 0 ? this.#end : newline
+    const newline = this.#in.find(LINE_END)
+    if (newline < 0 && !this.#in.ended) return false
+    this.#in.at = newline < 0 ? this.#in.end : newline
     if (this.#isLeading())
-      this.#readMark(this.#bytes.toString('latin1', this.#from, Math.min(this.#at, this.#from + 80)))
-    this.#outOfComment(this.#at)
+      this.#readMark(
+        this.#in.bytes.toString('latin1', this.#in.from, Math.min(this.#in.at, this.#in.from + 80)),
+      )
+    this.#outOfComment(this.#in.at)
     return true
   }
 
   #leaveComment(inside: { depth: number }): boolean {
     for (;;) {
-      const close = this.#find(COMMENT_CLOSE)
-      const open = this.#find(COMMENT_OPEN)
+      const close = this.#in.find(COMMENT_CLOSE)
+      const open = this.#in.find(COMMENT_OPEN)
       const next = close < 0 || (open >= 0 && open < close) ? open : close
       if (next < 0) {
-        this.#at = Math.max(this.#at, this.#end - 1)
+        this.#in.at = Math.max(this.#in.at, this.#in.end - 1)
         return false
       }
       inside.depth += next === close ? -1 : 1
@@ -286,43 +243,31 @@ export class Script {
         this.#outOfComment(next + 2)
         return true
       }
-      this.#at = next + 2
+      this.#in.at = next + 2
     }
-  }
-
-  #find(wanted: string): number {
-    const found = this.#bytes.indexOf(wanted, this.#at, 'latin1')
-    // Behind the end stands what was read before.
-    return found + wanted.length > this.#end ? -1 : found
   }
 
   #out(at: number): void {
     this.#inside = STATEMENT
-    this.#at = at
+    this.#in.at = at
   }
 
   #outOfComment(at: number): void {
     const isLeading = this.#isLeading()
     this.#out(at)
-    if (isLeading) this.#drop(at)
+    if (isLeading) this.#in.drop(at)
   }
 
   /** Comments before a statement are no part of it. */
   #isLeading(): boolean {
-    const start = this.#bytes.toString('latin1', this.#from, this.#from + 2)
+    const start = this.#in.bytes.toString('latin1', this.#in.from, this.#in.from + 2)
     return this.#words.length === 0 && (start === '--' || start === '/*')
   }
 
-  /** Leaves behind what is no part of a statement. */
-  #drop(until: number): void {
-    this.#line += newlinesIn(this.#bytes.subarray(this.#from, until))
-    this.#from = this.#at = until
-  }
-
   #take(): Piece | 'on' {
-    const line = this.#line
-    const sql = Buffer.from(this.#bytes.subarray(this.#from, this.#at))
-    this.#drop(this.#at)
+    const line = this.#in.line
+    const sql = Buffer.from(this.#in.bytes.subarray(this.#in.from, this.#in.at))
+    this.#in.drop(this.#in.at)
     this.#words = []
     this.#isRoutine = false
     if (sql.length === 1) return 'on'
@@ -332,54 +277,59 @@ export class Script {
   }
 
   #takeCommand(): Piece | 'more' {
-    const newline = this.#find(LINE_END)
-    if (newline < 0 && !this.#ended) return 'more'
-    const end = newline < 0 ? this.#end : newline
-    const text = this.#bytes.toString('utf8', this.#at, end).trimEnd()
-    const line = this.#line + newlinesIn(this.#bytes.subarray(this.#from, this.#at))
+    const newline = this.#in.find(LINE_END)
+    if (newline < 0 && !this.#in.ended) return 'more'
+    const end = newline < 0 ? this.#in.end : newline
+    const text = this.#in.bytes.toString('utf8', this.#in.at, end).trimEnd()
+    const line = this.#in.line + newlinesIn(this.#in.bytes.subarray(this.#in.from, this.#in.at))
     // Within a statement it would act on what stands before it, and nobody carries it out.
-    if (this.#from < this.#at) throw this.#midway(text, line)
-    this.#drop(end)
+    if (this.#in.from < this.#in.at) throw this.#midway(text, line)
+    this.#readLock(text)
+    this.#in.drop(end)
     return { kind: 'command', text, line }
   }
 
   async #skipLine(): Promise<void> {
     for (;;) {
-      const newline = this.#find(LINE_END)
-      const rest = this.#bytes.toString('latin1', this.#at, newline < 0 ? this.#end : newline)
+      const newline = this.#in.find(LINE_END)
+      const rest = this.#in.bytes.toString('latin1', this.#in.at, newline < 0 ? this.#in.end : newline)
       if (rest.trim() !== '')
-        throw damaged(this.#name, `Something follows COPY on line ${this.#line}, where only rows may.`)
-      this.#drop(newline < 0 ? this.#end : newline + 1)
-      if (newline >= 0 || this.#ended) return
-      await this.#more()
+        throw damaged(this.#name, `Something follows COPY on line ${this.#in.line}, where only rows may.`)
+      this.#in.drop(newline < 0 ? this.#in.end : newline + 1)
+      if (newline >= 0 || this.#in.ended) return
+      await this.#in.more()
     }
   }
 
   #readMark(comment: string): void {
-    const [, what, complete] =
-      /^-- PostgreSQL (database(?: cluster)? dump)( complete)?\s*$/.exec(comment) ?? []
-    if (what === undefined) return
+    const [line, what, complete] =
+      /^-- PostgreSQL (database(?: cluster)? dump)( complete)?(?=\s*$)/.exec(comment) ?? []
+    if (what === undefined || line === undefined) return
     this.#marked = true
-    if (complete) this.#begun.delete(what)
-    else this.#begun.add(what)
+    if (complete) this.#awaited.delete(line)
+    else this.#awaited.add(`${line} complete`)
+  }
+
+  /** Newer dumps lock psql, and unlock it behind their end. */
+  #readLock(command: string): void {
+    const [, does, key] = /^\\(restrict|unrestrict) (\w+)$/.exec(command) ?? []
+    if (does === 'restrict') this.#awaited.add(`\\unrestrict ${key}`)
+    else if (does === 'unrestrict') this.#awaited.delete(command)
   }
 
   #finish(): undefined {
     if (this.#inside.what === 'quote' || this.#inside.what === 'escaped quote')
       throw this.#cutOff('within a quote')
     if (this.#inside.what === 'comment') throw this.#cutOff('within a comment')
-    if (this.#from < this.#end) throw this.#cutOff('within a statement: no semicolon ends it')
-    const [begun] = this.#begun
-    if (begun !== undefined)
-      throw cutOff(
-        this.#name,
-        `It begins as pg_dump writes, and lacks the line "-- PostgreSQL ${begun} complete" of its end.`,
-      )
+    if (this.#in.from < this.#in.end) throw this.#cutOff('within a statement: no semicolon ends it')
+    const [awaited] = this.#awaited
+    if (awaited !== undefined)
+      throw cutOff(this.#name, `It begins as pg_dump writes, and lacks the line "${awaited}" of its end.`)
     return undefined
   }
 
   #cutOff(where: string): Error {
-    return cutOff(this.#name, `It ends ${where} (from line ${this.#line} on).`)
+    return cutOff(this.#name, `It ends ${where} (from line ${this.#in.line} on).`)
   }
 
   #midway(text: string, line: number): UserError {
@@ -391,13 +341,6 @@ export class Script {
       },
       'unverified',
     )
-  }
-
-  #tooLong(): UserError {
-    return new UserError({
-      what: `${this.#name} holds a statement that is longer than a server takes (1 GB), from line ${this.#line} on.`,
-      next: 'Dump with COPY in place of INSERT, or with --rows-per-insert.',
-    })
   }
 }
 
@@ -414,9 +357,3 @@ const isInNumber = (code: number): boolean => code >= 48 && code <= 57
 const isWordStart = (code: number): boolean => isLetter(code) || isInNumber(code)
 const isInTag = (code: number): boolean => isLetter(code) || isInNumber(code)
 const isInWord = (code: number): boolean => isInTag(code) || code === 36
-
-function newlinesIn(bytes: Buffer): number {
-  let count = 0
-  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++
-  return count
-}

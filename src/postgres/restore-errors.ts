@@ -89,6 +89,8 @@ type Rule = {
   /** Without one it is `unverified`. */
   readonly tolerance?: Tolerance
   readonly harmless?: true
+  /** After it, nothing can be told of what came back. */
+  readonly ends?: true
 }
 
 /** Errors that say something of the scratch server rather than of the backup; all others are the backup's. */
@@ -100,7 +102,7 @@ const RULES: readonly Rule[] = [
     harmless: true,
   },
   {
-    when: /permission denied|must be (superuser|owner|a? ?member)|must have (the )?\S+ (privilege|option)|superuser|only (superusers|roles with)|(role|user) ".*" does not exist/i,
+    when: /permission denied (for|to) |must be (superuser|owner|a? ?member)|must have (the )?\S+ (privilege|option)|only (superusers|roles with)|(role|user) "" does not exist/i,
     under: ({ limited }) => limited,
     what: 'the user of the scratch server may not restore it',
     tolerance: 'limited-scratch',
@@ -121,28 +123,50 @@ const RULES: readonly Rule[] = [
   {
     when: /No space left on device|could not (extend|write to) file|Disk quota exceeded/i,
     what: 'the scratch server has no room left',
+    ends: true,
   },
-  { when: /out of (shared )?memory|cannot allocate memory/i, what: 'the scratch server has no memory left' },
+  {
+    when: /out of (shared )?memory|cannot allocate memory/i,
+    what: 'the scratch server has no memory left',
+    ends: true,
+  },
   {
     when: /server closed the connection|terminating connection|connection to server|the database system is (shutting|in recovery)/i,
     what: 'the connection to the scratch server was lost',
+    ends: true,
   },
   {
-    when: /could not (access|load|open extension control) (file|library)|extension ".*" is not available|could not open (dictionary|affix|stop-word|thesaurus) file|could not find function ".*" in file/i,
+    when: /could not (access|load|open extension control) (file|library)|extension "" is not available|could not open (dictionary|affix|stop-word|thesaurus) file|could not find function "" in file/i,
     what: 'the scratch server lacks a file that the source has',
   },
   {
-    when: /could not create locale|collation ".*" for encoding|could not open collator|unsupported (ICU|collation)/i,
+    when: /could not create locale|collation "" for encoding|could not open collator|unsupported (ICU|collation)/i,
     what: 'the scratch server lacks a locale that the source has',
   },
 ]
 
+/** A name of the user's must not be taken for a word of the server's. */
+const withoutNames = (message: string): string => message.replace(/"(?:[^"]|"")*"/g, '""')
+
+function ruleOn(complaint: Complaint, circumstances: Circumstances): Rule | undefined {
+  const said = withoutNames(complaint.message)
+  // Rows that did not come back are never forgiven for the sake of the scratch server's user or of what was chosen.
+  const rows = /^COPY failed|violates (?!foreign key)/.test(said)
+  return RULES.find(
+    ({ when, under, tolerance }) =>
+      when.test(said) && (under?.(circumstances, complaint) ?? true) && !(rows && tolerance !== undefined),
+  )
+}
+
+/** Whether the scratch server itself gave up: what else there is to see says nothing of the backup. */
+export function gaveUp(complaints: readonly Complaint[]): Complaint | undefined {
+  return complaints.find(({ message }) => RULES.some(({ when, ends }) => ends && when.test(withoutNames(message))))
+}
+
 /** What an error means for the verdict. */
 export function judge(complaint: Complaint, circumstances: Circumstances): Finding {
   const { message, context, statement } = complaint
-  const rule = RULES.find(
-    ({ when, under }) => when.test(message) && (under?.(circumstances, complaint) ?? true),
-  )
+  const rule = ruleOn(complaint, circumstances)
   const about = { object: statement && shortened(statement), detail: joined(message, context) }
   if (!rule) {
     const schemaOnly = circumstances.otherMajor && !/^COPY failed/.test(message)

@@ -68,20 +68,24 @@ async function load(
     await restore([...wanted, '--section=data'], overheard, signal)
     return (await listing.contents).tables
   } finally {
+    listing.archive.destroy()
     await Promise.allSettled([listing.contents])
   }
 }
 
-/** What leans on one loaded table alone: its indexes, keys and unique constraints. */
+/**
+ * Indexes, keys and unique constraints that need nothing but loaded tables: a function in an index may read another table,
+ * one that is still being loaded.
+ */
 function indexesOf(entries: readonly Entry[], loaded: ReadonlySet<number>): Entry[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
-  const isIndex = ({ what }: Entry) => /^(INDEX|CONSTRAINT) /.test(what)
-  return entries.filter((entry) => {
-    if (!isIndex(entry)) return false
-    const needed = entry.needs.flatMap((id) => byId.get(id) ?? [])
-    const tables = needed.filter(({ what }) => what.startsWith('TABLE '))
-    return tables.length > 0 && tables.every(({ oid }) => loaded.has(oid)) && !needed.some(isIndex)
-  })
+  const isLoaded = (id: number): boolean => {
+    const needed = byId.get(id)
+    return needed !== undefined && needed.what.startsWith('TABLE ') && loaded.has(needed.oid)
+  }
+  return entries.filter(
+    ({ what, needs }) => /^(INDEX|CONSTRAINT) /.test(what) && needs.length > 0 && needs.every(isLoaded),
+  )
 }
 
 /** Where tables are left out, so are their rows: an archive of rows knows nothing of that. */

@@ -8,7 +8,7 @@ import { createExtensions } from './extensions.ts'
 import { quoted } from './identifiers.ts'
 import { NOT_COMPARED } from './relations.ts'
 import { type RestoreRequest, restoreArchives, type SchemaAtHand } from './restore.ts'
-import { type Circumstances, judge } from './restore-errors.ts'
+import { type Circumstances, type Complaint, gaveUp, judge } from './restore-errors.ts'
 import type { Scratch, ScratchDatabase } from './scratch.ts'
 import { openSession, type Session } from './session.ts'
 import { applySettings } from './settings.ts'
@@ -82,6 +82,8 @@ export async function restoreBackup(
     schema,
     manifest.selection === 'schemas' || manifest.selection === 'tables' ? leansOn : undefined,
   )
+  const end = gaveUp(complaints)
+  if (end) throw scratchGaveUp(end)
   const notes = await inSession(placeOf(rehearsal), (session) => carryOver(session, rehearsal))
   const circumstances = circumstancesOf(rehearsal)
   const findings = complaints.map((complaint) => judge(complaint, circumstances))
@@ -92,6 +94,16 @@ export async function restoreBackup(
   const check = checkOf(rehearsal, schema, findings)
   return { ...rehearsal, schema, check, failed, notes: [...unlike, ...notes] }
 }
+
+const scratchGaveUp = ({ message, context }: Complaint): UserError =>
+  new UserError(
+    {
+      what: 'The scratch server gave up while the backup was restored, which says nothing of the backup.',
+      why: [message, context.split('\n')[0]].filter(Boolean).join(' '),
+      next: 'Give it more room on its disk, or more memory (TMPDIR says where a throw-away server lies), or name another by `scratch`.',
+    },
+    'unverified',
+  )
 
 /**
  * Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. Values are

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { ownerFlags, type RestoreRequest, type SchemaAtHand } from './restore.ts'
 import { listFile } from './toc.ts'
 import type { Tools } from './tools.ts'
@@ -35,5 +36,7 @@ async function output(
   const end = await running.ended
   options.signal.throwIfAborted()
   if (end.code !== 0) throw toolTrouble(program, end, running.stderrTail())
-  return Buffer.concat(chunks).toString('utf8')
+  const bytes = Buffer.concat(chunks)
+  // In another encoding, what is no UTF-8 must not all become the same character.
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1')
 }

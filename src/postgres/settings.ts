@@ -32,7 +32,8 @@ export async function applySettings(
       await session.query('COMMIT')
     } catch (error) {
       await session.query('ROLLBACK')
-      notes.push(`The setting ${name} could not be carried over: ${factsOf(error).message}.`)
+      // The server's sentence would repeat the value, which is nobody else's business.
+      notes.push(`The setting ${name} could not be carried over (SQLSTATE ${factsOf(error).code}).`)
     }
   }
   return notes
