@@ -148,6 +148,12 @@ describe('what PostgreSQL itself writes anew', () => {
       "ALTER TABLE shop.t ADD CONSTRAINT c CHECK (((s)::text = ANY (ARRAY[('a]'::character varying)::text, ('it''s ('::character varying)::text])));",
     ],
     [
+      'names of constants that nobody named',
+      'VIEW|shop|v',
+      "CREATE VIEW shop.v AS\n SELECT t.a,\n    'x'::text AS kind\n   FROM shop.t\nUNION\n SELECT NULL::integer,\n    'y'::character varying(3),\n    '-1'::timestamp(3) with time zone,\n    'z'::shop.kind,\n    '{}'::text[];",
+      "CREATE VIEW shop.v AS\n SELECT t.a,\n    'x'::text AS kind\n   FROM shop.t\nUNION\n SELECT NULL::integer AS int4,\n    'y'::character varying(3) AS \"varchar\",\n    '-1'::timestamp(3) with time zone AS timestamptz,\n    'z'::shop.kind AS kind,\n    '{}'::text[] AS text;",
+    ],
+    [
       'grants',
       'ACL|shop|TABLE t',
       'GRANT SELECT ON TABLE shop.t TO a;\nSET SESSION AUTHORIZATION b;\nGRANT INSERT ON TABLE shop.t TO c;\nRESET SESSION AUTHORIZATION;',
@@ -199,6 +205,12 @@ describe('what PostgreSQL itself writes anew', () => {
       'TABLE|shop|heir',
       'CREATE TABLE shop.heir (\n)\nINHERITS (shop.a, shop.b);',
       'CREATE TABLE shop.heir (\n)\nINHERITS (shop.b, shop.a);',
+    ],
+    [
+      'the name of a column',
+      'VIEW|shop|v',
+      "CREATE VIEW shop.v AS\n SELECT 'x'::text AS text,\n    1 AS int4;",
+      "CREATE VIEW shop.v AS\n SELECT 'x'::text AS other,\n    1 AS int4;",
     ],
     [
       'who granted',

@@ -115,6 +115,8 @@ CREATE VIEW film_list AS
 CREATE VIEW renamed AS SELECT name, customer.id, country.id AS country_id, one FROM customer JOIN country USING (name) JOIN (SELECT 1 AS one, 2 AS two) t ON true;
 ALTER TABLE country RENAME COLUMN name TO country_name;
 ALTER TABLE country ADD COLUMN name text;
+CREATE VIEW of_several AS SELECT id, title, length::bigint AS long, 'film' AS kind, rental_rate FROM film UNION ALL SELECT NULL, name, -1, 'customer', 1 FROM customer
+  UNION ALL (SELECT 0, 'x', NULL, '', 0.5 UNION SELECT -1, NULL, 3, 'y', -2);
 CREATE VIEW adults WITH (security_barrier) AS SELECT id, name, born FROM customer WHERE born < '2006-01-01' WITH CASCADED CHECK OPTION;
 ALTER VIEW adults ALTER COLUMN born SET DEFAULT '1990-01-01';
 CREATE RULE adults_gone AS ON DELETE TO adults DO INSTEAD UPDATE customer SET active = false WHERE id = OLD.id;
