@@ -30,7 +30,9 @@ export function collectComplaints(): Complaints {
   return {
     all() {
       const told = Math.max(counted, ignored)
-      return told > all.length ? [...all, notKept(told - all.length)] : all
+      // What fails for want of a connection is counted, and not always said.
+      const untold = all.some(({ message }) => LOST.test(message)) ? 0 : told - all.length
+      return untold > 0 ? [...all, notKept(untold)] : all
     },
     add(line) {
       ignored = Math.max(ignored, Number(IGNORED.exec(line)?.[1] ?? 0))
@@ -55,8 +57,11 @@ export function collectComplaints(): Complaints {
 /** What pg_restore counts at its end: errors that we did not make out would otherwise be none. */
 const IGNORED = /^\S*pg_restore: warning: errors ignored on restore: (\d+)$/
 
+const LOST =
+  /server closed the connection|terminating connection|connection to (the )?server|the database system is (shutting|in recovery)/i
+
 const notKept = (number: number): Complaint => ({
-  message: `there were ${number.toLocaleString('en')} more errors, whose text is lost`,
+  message: `${number === 1 ? 'there was 1 more error' : `there were ${number.toLocaleString('en')} more errors`}, whose text is lost`,
   context: '',
   statement: undefined,
 })
@@ -131,7 +136,7 @@ const RULES: readonly Rule[] = [
     ends: true,
   },
   {
-    when: /server closed the connection|terminating connection|connection to server|the database system is (shutting|in recovery)/i,
+    when: LOST,
     what: 'the connection to the scratch server was lost',
     ends: true,
   },
@@ -160,7 +165,9 @@ function ruleOn(complaint: Complaint, circumstances: Circumstances): Rule | unde
 
 /** Whether the scratch server itself gave up: what else there is to see says nothing of the backup. */
 export function gaveUp(complaints: readonly Complaint[]): Complaint | undefined {
-  return complaints.find(({ message }) => RULES.some(({ when, ends }) => ends && when.test(withoutNames(message))))
+  return complaints.find(({ message }) =>
+    RULES.some(({ when, ends }) => ends && when.test(withoutNames(message))),
+  )
 }
 
 /** What an error means for the verdict. */

@@ -40,6 +40,15 @@ describe('what pg_restore says on standard error', () => {
     expect(all[2]?.message).toBe('there were 3 more errors, whose text is lost')
   })
 
+  test('what fails unsaid for want of a connection is no error of its own', () => {
+    const all =
+      collected(`pg_restore: error: could not execute query: FATAL:  terminating connection due to command
+server closed the connection unexpectedly
+Command was: REFRESH MATERIALIZED VIEW public.bomb;
+pg_restore: warning: errors ignored on restore: 2`)
+    expect(all.map((complaint) => judge(complaint, STRICT).outcome)).toEqual(['unverified'])
+  })
+
   test('more errors than can be kept do not vanish', () => {
     const all = collected('pg_restore: error: could not execute query: ERROR:  no\n'.repeat(10_002))
     expect(all).toHaveLength(10_001)
@@ -83,6 +92,7 @@ describe('what an error means for the verdict', () => {
     ['extension "pg_graphql" is not available'],
     ['could not create locale "de_DE.utf8": No such file or directory'],
     ['server closed the connection unexpectedly'],
+    ['no connection to the server'],
   ])('%s: it speaks of the scratch server', (message) => {
     expect(outcome(message)).toBe('unverified')
   })
