@@ -9,7 +9,7 @@ import { readForeignFacts } from '../../src/postgres/foreign-facts.ts'
 import { undisturbed } from '../../src/postgres/restored.ts'
 import type { Scratch } from '../../src/postgres/scratch.ts'
 import { createScratchDatabase } from '../../src/postgres/scratch-database.ts'
-import { findTools } from '../../src/postgres/tools.ts'
+import { findTools, type Tools } from '../../src/postgres/tools.ts'
 import { openStorage } from '../../src/storage/open.ts'
 import type { Keys } from '../../src/stream/age.ts'
 import type { PostgresServer } from '../servers/postgres.ts'
@@ -93,6 +93,8 @@ export type Rehearsals = AsyncDisposable & {
   readonly scratch: Scratch
   find(file: string, keys?: Keys, signal?: AbortSignal): Promise<Foreign>
   restore(file: string, options?: Options): Promise<Rehearsed>
+  /** For what only reads archives. */
+  tools(): Promise<Tools>
 }
 
 type Options = {
@@ -102,13 +104,17 @@ type Options = {
   /** Of the programs, where it is not that of the scratch server. */
   readonly toolsMajor?: Major
   readonly watch?: ForeignRequest['watch']
+  /** What is pretended of the scratch server. */
+  readonly scratch?: Partial<Scratch>
 }
 
 export type Rehearsed = RestoredForeign & { readonly foreign: Foreign; drop(): Promise<void> }
 
-export const openRehearsals = async (major: Major, given?: Scratch): Promise<Rehearsals> => {
+/** In a server of its own, or in one that is there. */
+export const openRehearsals = async (major: Major, url?: string): Promise<Rehearsals> => {
   const host = scratchHost([binDir(major)])
-  const scratch = given ?? (await open(host, { choice: { kind: 'embedded' }, major }))
+  const choice = url === undefined ? ({ kind: 'embedded' } as const) : ({ kind: 'url', url } as const)
+  const scratch = await open(host, { choice, major })
   const folder = await mkdtemp(join(tmpdir(), 'unpacked-'))
   const find: Rehearsals['find'] = async (file, keys = { identities: [] }, signal = host.signal) => {
     const [path, key] = [dirname(file), file.slice(dirname(file).length + 1)]
@@ -116,10 +122,20 @@ export const openRehearsals = async (major: Major, given?: Scratch): Promise<Reh
     const storage = await openStorage(place, { env: {}, log: () => {} })
     return openForeign({ storage, key, path, keys, folder, signal })
   }
+  const toolsFor = (target: Scratch['target'], toolsMajor = major, signal = host.signal): Promise<Tools> =>
+    findTools({
+      major: toolsMajor,
+      client: 'local',
+      target: undisturbed(target, scratch.server.major),
+      env: { PATH: `${binDir(toolsMajor)}:/usr/bin` },
+      signal,
+      log: () => {},
+    })
   return {
     scratch,
     find,
-    async restore(file, { allow, keys, signal = host.signal, toolsMajor = major, watch = () => {} } = {}) {
+    tools: () => toolsFor(scratch.target),
+    async restore(file, { allow, keys, signal = host.signal, watch = () => {}, ...pretended } = {}) {
       const foreign = await find(file, keys, signal)
       const facts = await readForeignFacts(foreign, { signal })
       const database = await createScratchDatabase(scratch, {
@@ -127,38 +143,34 @@ export const openRehearsals = async (major: Major, given?: Scratch): Promise<Reh
         roles: [],
         host,
       })
+      // A throw-away server takes its databases along when it goes, which is late for a test of many.
+      const drop = async () => {
+        await database.drop()
+        await ask(scratch.target, `DROP DATABASE IF EXISTS ${database.name} WITH (FORCE)`).catch(() => [])
+      }
       // Each restore has a folder of its own, as each drill has a scratch server of its own.
       const own = await mkdtemp(join(scratch.folder, 'drill-'))
-      const tools = () =>
-        findTools({
-          major: toolsMajor,
-          client: 'local',
-          target: undisturbed(database.target, scratch.server.major),
-          env: { PATH: `${binDir(toolsMajor)}:/usr/bin` },
-          signal,
-          log: () => {},
-        })
       try {
         const restored = await restoreForeign({
           foreign,
           facts,
-          scratch: { ...scratch, folder: own },
+          scratch: { ...scratch, folder: own, ...pretended.scratch },
           database,
-          tools,
+          tools: () => toolsFor(database.target, pretended.toolsMajor, signal),
           jobs: 2,
           allow: { ...ALLOWED, ...allow },
           watch,
           debug: () => {},
           signal,
         })
-        return { ...restored, foreign, drop: () => database.drop() }
+        return { ...restored, foreign, drop }
       } catch (error) {
-        await database.drop()
+        await drop()
         throw error
       }
     },
     async [Symbol.asyncDispose]() {
-      if (!given) await scratch.close()
+      await scratch.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
@@ -177,7 +189,7 @@ export const contentOf = (bin: string, target: Scratch['target']): string =>
       target.user,
       `--dbname=${target.database}`,
     ],
-    { env: { LC_ALL: 'C', PGTZ: 'UTC' }, maxBuffer: 1 << 28 },
+    { env: { LC_ALL: 'C', PGTZ: 'UTC', PGPASSWORD: target.password ?? '' }, maxBuffer: 1 << 28 },
   )
     .toString()
     .replace(/^\\(un)?restrict .*$/gm, '')
