@@ -446,10 +446,12 @@ var __webpack_unused_export__;
 __webpack_unused_export__ = ({ value: true });
 exports.drillForeign = drillForeign;
 const foreign_ts_1 = __webpack_require__(35754);
+const errors_ts_1 = __webpack_require__(83916);
 const measure_ts_1 = __webpack_require__(23810);
 const compare_validity_ts_1 = __webpack_require__(86843);
 const foreign_ts_2 = __webpack_require__(37759);
 const foreign_facts_ts_1 = __webpack_require__(42089);
+const objects_ts_1 = __webpack_require__(7707);
 const restored_ts_1 = __webpack_require__(52065);
 const scratch_embedded_ts_1 = __webpack_require__(85560);
 const scratch_folder_ts_1 = __webpack_require__(91566);
@@ -511,6 +513,8 @@ async function rehearse(host, found, ledger) {
         async inside(scratch, database) {
             const target = await restore(host, found, { scratch, database }, ledger);
             const place = { target, major: scratch.server.major, signal: host.signal };
+            if ((await (0, restored_ts_1.inSession)(place, objects_ts_1.countRelations)) === 0)
+                throw holdsNothing(foreign);
             const validity = () => (0, restored_ts_1.inSession)(place, (session) => (0, compare_validity_ts_1.compareValidity)(session, {}));
             ledger.add(await ledger.phase('compare', 'Looking at constraints and indexes', validity));
             await (0, drill_checks_ts_1.askUser)(host, found, place, ledger);
@@ -527,12 +531,15 @@ async function restore(host, { foreign, facts, options }, { scratch, database },
         ...{ jobs: options.jobs, allow: options.allow, debug: (line) => host.debug(line) },
         tools: () => (0, drill_tools_ts_1.toolsFor)(host, major, options, reached),
     })));
-    // Nothing is recorded that its bytes could be compared with.
-    ledger.add({ name: 'archives', looked: wholeOf(foreign), findings: [] }, restored.check);
+    ledger.add(restored.check);
     ledger.note(...database.notes, ...restored.notes);
     return restored.target;
 }
-const wholeOf = ({ described, bytes }) => `${described}, ${(0, measure_ts_1.formatBytes)(bytes)}, to its end`;
+const holdsNothing = ({ name, described }) => new errors_ts_1.UserError({
+    what: `${name} (${described}) made no table, view or sequence.`,
+    why: 'A dump of nothing, or of roles alone, restores without an error too.',
+    next: 'Check which database was dumped, and by which user.',
+}, 'unverified');
 /** The newest version that our tests run. */
 const NEWEST = 18;
 /** A dump that does not tell where it comes from is tried on the newest server that there is. */

@@ -843,13 +843,14 @@ const errors_ts_1 = __webpack_require__(83916);
 const file_ts_1 = __webpack_require__(28614);
 /** What a secret key looks like, and what people take for one: told apart where keys are read, and never as a path. */
 const KEY_TEXT = /age-secret-key-|age-encryption\.org\/|-----BEGIN/i;
-/** Whether a value is a key itself, and not the path of one. */
-const holdsKey = (text) => KEY_TEXT.test(text);
+/** Whether a value is a key itself, or could be one that was copied badly, and not the path of one. */
+const holdsKey = (text) => KEY_TEXT.test(text) || mayBeKey(text.trim());
 exports.holdsKey = holdsKey;
+const mayBeKey = (text) => /secret-?key/i.test(text) || /^[A-Za-z0-9+=_-][A-Za-z0-9+/=_-]{49,}$/.test(text);
 /** Reads a secret key of age, as `age-keygen` writes it, or the path of the file that holds it. */
 function parseIdentity(text, context) {
     const trimmed = text.trim();
-    if ((0, exports.holdsKey)(trimmed))
+    if (KEY_TEXT.test(trimmed))
         return { text: trimmed };
     if (/^age1[0-9a-z]{20,}$/.test(trimmed)) {
         throw new errors_ts_1.UsageError({
@@ -857,14 +858,18 @@ function parseIdentity(text, context) {
             next: 'Give the secret key that belongs to it, which begins with AGE-SECRET-KEY-1, or the file that holds it.',
         });
     }
+    // A key that lost a letter, or that was encoded, must not be taken for a path and shown in an error.
+    if (mayBeKey(trimmed))
+        throw neither(context.option);
     if (!/\p{Cc}/u.test(trimmed))
         return { file: (0, file_ts_1.parseFile)(trimmed, context) };
-    // Whatever it is, it may be secret, so nothing of it is shown.
-    throw new errors_ts_1.UsageError({
-        what: `\`${context.option}\`: the value is neither a secret key of age nor a path.`,
-        next: 'Give the text of the file that `age-keygen` wrote (it holds a line that begins with AGE-SECRET-KEY-1), or its path.',
-    });
+    throw neither(context.option);
 }
+/** Whatever it is, it may be secret, so nothing of it is shown. */
+const neither = (option) => new errors_ts_1.UsageError({
+    what: `\`${option}\`: the value is neither a secret key of age nor a path.`,
+    next: 'Give the text of the file that `age-keygen` wrote (it holds a line that begins with AGE-SECRET-KEY-1), or its path.',
+});
 
 
 /***/ }),

@@ -214,6 +214,8 @@ exports.drillRecord = drillRecord;
 const verdict_ts_1 = __webpack_require__(55647);
 const version_ts_1 = __webpack_require__(92938);
 const drill_ts_1 = __webpack_require__(10519);
+/** What proves less is not what `list` and alarms take for a drill. */
+const VERBS = { full: 'verify', restore: 'rehearse', archive: 'read' };
 /** The record of a drill as it is left beside the backup, in clear and therefore without a name of anything in it. */
 function drillRecord(report) {
     const { manifest, verdict, level, scratchMajor } = report;
@@ -230,7 +232,7 @@ function drillRecord(report) {
         format: 1,
         id: manifest.id,
         name: manifest.name,
-        verb: 'verify',
+        verb: VERBS[level],
         outcome: verdict,
         time: new Date(report.startedAt.getTime() + times.total * 1000).toISOString(),
         tool: version_ts_1.VERSION,

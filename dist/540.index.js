@@ -11,7 +11,12 @@ exports.listenForCancel = listenForCancel;
 const errors_ts_1 = __webpack_require__(83916);
 /** Time that GitHub's runner leaves between SIGTERM and SIGKILL, less a little. */
 const LAST_MOMENTS_MS = 2_000;
-const CODES = { SIGINT: 130, SIGTERM: 143 };
+const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+const WORDS = {
+    SIGINT: 'interrupted (SIGINT)',
+    SIGTERM: 'told to stop (SIGTERM)',
+    SIGHUP: 'the terminal was closed (SIGHUP)',
+};
 /**
  * The first SIGINT or SIGTERM aborts the run with a `Cancelled`; a second one of the same kind ends the process at once.
  * SIGTERM after SIGINT is not impatience but the runner's own order of things (SIGINT, 7.5 s later SIGTERM, 2.5 s later
@@ -28,8 +33,7 @@ function listenForCancel(exit = process.exit, lastMomentsMs = LAST_MOMENTS_MS) {
             exit(CODES[signal]);
         }
         else if (seen.size === 1) {
-            const how = signal === 'SIGINT' ? 'interrupted (SIGINT)' : 'told to stop (SIGTERM)';
-            controller.abort(new errors_ts_1.Cancelled(how));
+            controller.abort(new errors_ts_1.Cancelled(WORDS[signal]));
         }
         else {
             timer = setTimeout(() => exit(CODES[signal]), lastMomentsMs).unref();
@@ -37,6 +41,7 @@ function listenForCancel(exit = process.exit, lastMomentsMs = LAST_MOMENTS_MS) {
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
+    process.on('SIGHUP', onSignal);
     return {
         signal: controller.signal,
         stop: (reason) => controller.abort(reason),
@@ -44,6 +49,7 @@ function listenForCancel(exit = process.exit, lastMomentsMs = LAST_MOMENTS_MS) {
             clearTimeout(timer);
             process.off('SIGINT', onSignal);
             process.off('SIGTERM', onSignal);
+            process.off('SIGHUP', onSignal);
         },
     };
 }

@@ -141,7 +141,9 @@ function isWanted({ id, label, startedAt }, wanted) {
     }
 }
 async function onlyName(storage, signal) {
-    const names = await (0, catalog_ts_1.listNames)(storage, signal);
+    const all = await (0, catalog_ts_1.listNames)(storage, signal);
+    // Runs that failed leave a record under their name, and no backup.
+    const names = all.length < 2 ? all : await withBackups(storage, all, signal);
     if (names.length < 2)
         return names[0];
     throw new errors_ts_1.UsageError({
@@ -149,6 +151,16 @@ async function onlyName(storage, signal) {
         why: `They are ${some(names)}.`,
         next: `Set it to the one you mean, such as \`name: ${names[0]}\` (\`--name ${names[0]}\`).`,
     });
+}
+async function withBackups(storage, names, signal) {
+    const found = [];
+    for (const name of names) {
+        for await (const _ of storage.list((0, layout_ts_1.layout)(name).manifests, { signal })) {
+            found.push(name);
+            break;
+        }
+    }
+    return found;
 }
 const passedOver = (other, wanted) => 'error' in other
     ? `${other.storage.label} is passed over, since it could not be asked: ${(0, errors_ts_1.firstLine)(other.error)}`
@@ -326,14 +338,50 @@ async function verify(host, options, given) {
         const { drillForeign } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(134)]).then(__webpack_require__.bind(__webpack_require__, 2134));
         return [await drillForeign(host, options, { ...given, dump: wanted })];
     }
-    const [first, ...others] = await (0, drill_places_ts_1.openFrom)(host, options);
+    const storages = await (0, drill_places_ts_1.openFrom)(host, options);
     const request = { ...given, options, wanted };
-    if (from.kind !== 'all')
-        return [await verifyIn(host, [first, ...others], request)];
-    const reports = [await verifyIn(host, [first], request)];
+    return from.kind === 'all' ? verifyEach(host, storages, request) : [await verifyIn(host, storages, request)];
+}
+/** Verifies one and the same backup in each place: which one it is, the first place that has it decides. */
+async function verifyEach(host, storages, request) {
+    const { options, wanted, keys, checks } = request;
+    const { signal } = host;
+    const { name } = options;
+    const picked = await (0, pick_ts_1.pickBackup)(storages, wanted, { name, signal, log: (line) => host.warn(line) });
+    const same = { kind: 'id', id: picked.manifest.id };
+    host.info(`Backup ${same.id} of ${picked.manifest.name}, in each destination.`);
+    const verifyCopy = async (storage) => {
+        try {
+            const copy = await (0, pick_ts_1.pickBackup)([storage], same, {
+                name: picked.manifest.name,
+                signal,
+                log: () => undefined,
+            });
+            const report = await (0, drill_ts_1.drill)(host, { shelf: { ...copy, keys }, options, checks });
+            await (0, drill_told_ts_1.leaveRecord)(host, storage, report);
+            return report;
+        }
+        catch (error) {
+            return withoutCopy(host, storage, options, picked.manifest, error);
+        }
+    };
+    const [first, ...others] = storages;
+    const reports = [await verifyCopy(first)];
     for (const storage of others)
-        reports.push(await verifyIn(host, [storage], request));
+        reports.push(await verifyCopy(storage));
     return reports;
+}
+/** What is told of a place whose copy could not be looked at, so that the others are told of all the same. */
+function withoutCopy(host, storage, options, manifest, error) {
+    const ledger = (0, drill_ledger_ts_1.openLedger)(host, {
+        name: manifest.name,
+        manifest,
+        dump: undefined,
+        from: storage.label,
+        options,
+    });
+    ledger.couldNot('fetch', error);
+    return ledger.report();
 }
 /** Verifies the copy in the first of these places that answers, and keeps answering. */
 async function verifyIn(host, storages, request) {

@@ -949,6 +949,7 @@ exports.canRun = canRun;
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.countObjects = countObjects;
 exports.listUnchecked = listUnchecked;
+exports.countRelations = countRelations;
 /**
  * How many objects of each kind the catalogs list of those that a restore must bring back in the same number. What belongs to
  * an extension is not among them, nor what hangs on such a thing: another version of it may have more or less of that.
@@ -1090,6 +1091,12 @@ const OBJECTS = `
         AND (x.relkind <> 'c' OR x.reltype IN (SELECT oid FROM type))
   )
   ${KINDS.map(({ from, kind, where = 'true' }) => `SELECT ${kind} AS kind, count(*)::float8 AS count FROM ${from} WHERE ${where} GROUP BY 1`).join(' UNION ALL ')}`;
+/** How many tables, views and the like a database has. */
+async function countRelations(session) {
+    const [row] = await session.query(`SELECT count(*)::float8 AS count FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`);
+    return row?.count ?? 0;
+}
 
 
 /***/ }),

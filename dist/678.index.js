@@ -114,7 +114,12 @@ exports.listenForCancel = listenForCancel;
 const errors_ts_1 = __webpack_require__(83916);
 /** Time that GitHub's runner leaves between SIGTERM and SIGKILL, less a little. */
 const LAST_MOMENTS_MS = 2_000;
-const CODES = { SIGINT: 130, SIGTERM: 143 };
+const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+const WORDS = {
+    SIGINT: 'interrupted (SIGINT)',
+    SIGTERM: 'told to stop (SIGTERM)',
+    SIGHUP: 'the terminal was closed (SIGHUP)',
+};
 /**
  * The first SIGINT or SIGTERM aborts the run with a `Cancelled`; a second one of the same kind ends the process at once.
  * SIGTERM after SIGINT is not impatience but the runner's own order of things (SIGINT, 7.5 s later SIGTERM, 2.5 s later
@@ -131,8 +136,7 @@ function listenForCancel(exit = process.exit, lastMomentsMs = LAST_MOMENTS_MS) {
             exit(CODES[signal]);
         }
         else if (seen.size === 1) {
-            const how = signal === 'SIGINT' ? 'interrupted (SIGINT)' : 'told to stop (SIGTERM)';
-            controller.abort(new errors_ts_1.Cancelled(how));
+            controller.abort(new errors_ts_1.Cancelled(WORDS[signal]));
         }
         else {
             timer = setTimeout(() => exit(CODES[signal]), lastMomentsMs).unref();
@@ -140,6 +144,7 @@ function listenForCancel(exit = process.exit, lastMomentsMs = LAST_MOMENTS_MS) {
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
+    process.on('SIGHUP', onSignal);
     return {
         signal: controller.signal,
         stop: (reason) => controller.abort(reason),
@@ -147,6 +152,7 @@ function listenForCancel(exit = process.exit, lastMomentsMs = LAST_MOMENTS_MS) {
             clearTimeout(timer);
             process.off('SIGINT', onSignal);
             process.off('SIGTERM', onSignal);
+            process.off('SIGHUP', onSignal);
         },
     };
 }
@@ -771,11 +777,27 @@ function combineBackup(values, surroundings) {
         drill: verify ? all : undefined,
     };
 }
-const drillOf = (values, { audience, folder }) => ({
-    ...values,
-    showTableNames: values.showTableNames === 'auto' ? audience === 'private' : values.showTableNames,
-    workspace: folder,
-});
+function drillOf(values, { audience, folder }) {
+    if (values.level === 'archive')
+        refuseUnasked(values);
+    return {
+        ...values,
+        showTableNames: values.showTableNames === 'auto' ? audience === 'private' : values.showTableNames,
+        workspace: folder,
+    };
+}
+/** What would never be asked must not look as if it had been answered. */
+function refuseUnasked({ checks, checksFile, smokeCommand, rto, keepScratch }) {
+    const given = { checks, 'checks-file': checksFile, 'smoke-command': smokeCommand, rto };
+    const idle = Object.entries(given).filter(([, value]) => value !== undefined);
+    const names = [...idle.map(([name]) => name), ...(keepScratch ? ['keep-scratch'] : [])];
+    if (names.length === 0)
+        return;
+    throw new errors_ts_1.UsageError({
+        what: `\`level: archive\` restores nothing, so ${(0, values_ts_1.listed)(names.map((name) => `\`${name}\``)).replace(' or ', ' and ')} would never be looked at.`,
+        next: 'Leave it out, or take `level: restore` or `full`.',
+    });
+}
 /** `prove` shows that the drill's own comparison works, so it asks nothing of the user's. */
 const NO_CHECKS = {
     ...{ level: 'full', checks: undefined, checksFile: undefined, checkTimeout: 1 },

@@ -143,6 +143,7 @@ const command_ts_1 = __webpack_require__(11407);
 const checks_ts_1 = __webpack_require__(23846);
 const reach_ts_1 = __webpack_require__(84548);
 const restored_ts_1 = __webpack_require__(52065);
+const trouble_ts_1 = __webpack_require__(44356);
 /** Asks what only the user knows of the restored database: SQL checks, and a command. */
 async function askUser(host, { options, checks }, place, ledger) {
     const { target } = place;
@@ -151,7 +152,10 @@ async function askUser(host, { options, checks }, place, ledger) {
         return;
     await ledger.phase('checks', undefined, async () => {
         // Without statistics the planner guesses, and a check that takes a moment in production could take an hour.
-        await (0, restored_ts_1.inSession)(place, (session) => session.query('ANALYZE'));
+        await (0, restored_ts_1.inSession)(place, (session) => session.query('ANALYZE')).catch((error) => {
+            host.signal.throwIfAborted();
+            ledger.note(`The statistics of the restored database are not whole (SQLSTATE ${(0, trouble_ts_1.factsOf)(error).code}).`);
+        });
         if (checks.length > 0) {
             const { checkTimeout: timeoutSeconds } = options;
             ledger.add(await host.group('Your checks', () => (0, checks_ts_1.runChecks)(target, checks, { timeoutSeconds, signal: host.signal })));
@@ -252,8 +256,10 @@ function openLedger(host, { options, mayGoElsewhere, ...subject }) {
             findings: [
                 {
                     outcome: damage ? 'fail' : 'unverified',
-                    what: withoutStop(what),
-                    detail: why,
+                    // What a server or a program said may name the user's objects.
+                    ...(isOurs(error)
+                        ? { what: withoutStop([what, why].filter(Boolean).join(' ')) }
+                        : { what: withoutStop(what), detail: why }),
                     next,
                 },
             ],
@@ -319,6 +325,7 @@ function openLedger(host, { options, mayGoElsewhere, ...subject }) {
 const isSilent = (error) => error instanceof error_ts_1.StorageError ||
     (error instanceof errors_ts_1.UserError && !(error instanceof damage_ts_1.Damage) && error.cause instanceof error_ts_1.StorageError);
 exports.isSilent = isSilent;
+const isOurs = (error) => !(error instanceof errors_ts_1.ToolError) && !(0, trouble_ts_1.isServerTrouble)(error.cause);
 const withoutStop = (sentence) => sentence.replace(/\.$/, '');
 
 
@@ -370,12 +377,24 @@ const ROOM_FOR_A_SERVER = 200 * 1024 * 1024;
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.toolsFor = toolsFor;
 exports.metered = metered;
+const errors_ts_1 = __webpack_require__(83916);
 const tools_ts_1 = __webpack_require__(18880);
 const meter_ts_1 = __webpack_require__(58045);
 /** The client programs of a major version; without a target, only to read archives. */
 function toolsFor(host, major, { client }, target) {
     const { env, signal } = host;
-    return (0, tools_ts_1.findTools)({ major, client, target: target ?? NOWHERE, env, signal, log: (line) => host.info(line) });
+    const search = {
+        major,
+        client,
+        target: target ?? NOWHERE,
+        env,
+        signal,
+        log: (line) => host.info(line),
+    };
+    return (0, tools_ts_1.findTools)(search).catch((error) => {
+        signal.throwIfAborted();
+        throw error instanceof errors_ts_1.UserError ? withoutTools(major, error) : error;
+    });
 }
 /** For programs that only read archives. */
 const NOWHERE = {
@@ -397,6 +416,11 @@ async function metered(host, title, total, work) {
         meter.done();
     }
 }
+const withoutTools = (major, { story }) => new errors_ts_1.UserError({
+    what: `The client programs of PostgreSQL ${major}, which this backup needs, cannot be had here.`,
+    why: story.why,
+    next: `Install that version (Debian, Ubuntu: apt-get install postgresql-${major}, from apt.postgresql.org where the system has it not), or set \`client: docker\`.`,
+}, 'unverified');
 
 
 /***/ }),
@@ -466,6 +490,17 @@ async function rehearse(host, request, ledger) {
         inside: (scratch, database) => inDatabase(host, request, ledger, { scratch, database, proof, missing }),
     });
 }
+const NO_ROWS = {
+    name: 'rows',
+    looked: 'nothing',
+    findings: [
+        {
+            outcome: 'unverified',
+            what: 'the backup was made with `fingerprint: none`, so nobody knows how many rows there were',
+            next: 'Back up with another fingerprint, or ask for no more than `level: restore`.',
+        },
+    ],
+};
 async function inDatabase(host, request, ledger, place) {
     const { options, shelf } = request;
     const restored = await ledger.phase('restore', 'Restoring', () => restore(host, request, place));
@@ -475,6 +510,8 @@ async function inDatabase(host, request, ledger, place) {
     if (options.level === 'full') {
         const checks = await ledger.phase('compare', 'Comparing', () => (0, compared_ts_1.compareRestored)(restored));
         ledger.add(...checks);
+        if (shelf.manifest.include !== 'schema' && place.proof.level === 'none')
+            ledger.add(NO_ROWS);
     }
     await request.afterwards?.(restored, ledger);
     await (0, drill_checks_ts_1.askUser)(host, request, (0, restored_ts_1.placeOf)(restored), ledger);
@@ -995,7 +1032,7 @@ exports.settled = settled;
  * the order of an heir's columns, of grants, of a policy's roles, of an operator family's members, and where casts stand.
  */
 function settled({ type, text }) {
-    const casts = castsInside(text);
+    const casts = withoutNamesOfCasts(castsInside(text));
     switch (type) {
         case 'TABLE':
         case 'FOREIGN TABLE':
@@ -1089,6 +1126,28 @@ function elementsCast(elements, type) {
         .map((element) => cast(element.trim()))
         .join(', ');
 }
+const CAST_WITH_NAME = /::((?:"(?:[^"]|"")*"|[\w.]|\(\d+(?:,\d+)?\)|\[\]| (?:varying|precision|with|without|time|zone)\b)+) AS "?(\w+)"?(?!\w)/g;
+const INTERNAL_NAMES = {
+    bigint: 'int8',
+    'bit varying': 'varbit',
+    boolean: 'bool',
+    character: 'bpchar',
+    'character varying': 'varchar',
+    'double precision': 'float8',
+    integer: 'int4',
+    real: 'float4',
+    smallint: 'int2',
+    'time with time zone': 'timetz',
+    'time without time zone': 'time',
+    'timestamp with time zone': 'timestamptz',
+    'timestamp without time zone': 'timestamp',
+};
+/** A constant that nobody named is written with its type, and from then on is called by that. */
+const withoutNamesOfCasts = (text) => text.replace(CAST_WITH_NAME, (all, type, name) => {
+    const plain = type.replaceAll(/\(.*?\)|\[\]/g, '').trim();
+    const last = plain.replace(/^.*\./, '').replaceAll('"', '');
+    return (INTERNAL_NAMES[plain] ?? last) === name ? `::${type}` : all;
+});
 /** Where this character stands outside of quotes and of brackets that open after the start. */
 function findTop(text, wanted, start = 0) {
     let depth = 0;
@@ -1651,7 +1710,7 @@ function judge(sequence, found) {
     if (low <= here && here <= high)
         return [];
     if (cycles && mayHaveWrapped(sequence, low, high))
-        return [];
+        return tolerated('cycles, and may have come round while the dump ran');
     if (high < low)
         return tolerated('was set back while the dump ran, so nobody knows where the dump saw it');
     return [differs(sequence, found)];
@@ -1948,6 +2007,7 @@ function urlOf(target) {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.collectComplaints = collectComplaints;
+exports.gaveUp = gaveUp;
 exports.judge = judge;
 const drill_ts_1 = __webpack_require__(84491);
 const KEPT = 10_000;
@@ -1961,7 +2021,9 @@ function collectComplaints() {
     return {
         all() {
             const told = Math.max(counted, ignored);
-            return told > all.length ? [...all, notKept(told - all.length)] : all;
+            // What fails for want of a connection is counted, and not always said.
+            const untold = all.some(({ message }) => LOST.test(message)) ? 0 : told - all.length;
+            return untold > 0 ? [...all, notKept(untold)] : all;
         },
         add(line) {
             ignored = Math.max(ignored, Number(IGNORED.exec(line)?.[1] ?? 0));
@@ -1990,8 +2052,9 @@ function collectComplaints() {
 }
 /** What pg_restore counts at its end: errors that we did not make out would otherwise be none. */
 const IGNORED = /^\S*pg_restore: warning: errors ignored on restore: (\d+)$/;
+const LOST = /server closed the connection|terminating connection|connection to (the )?server|the database system is (shutting|in recovery)/i;
 const notKept = (number) => ({
-    message: `there were ${number.toLocaleString('en')} more errors, whose text is lost`,
+    message: `${number === 1 ? 'there was 1 more error' : `there were ${number.toLocaleString('en')} more errors`}, whose text is lost`,
     context: '',
     statement: undefined,
 });
@@ -2010,7 +2073,7 @@ const RULES = [
         harmless: true,
     },
     {
-        when: /permission denied|must be (superuser|owner|a? ?member)|must have (the )?\S+ (privilege|option)|superuser|only (superusers|roles with)|(role|user) ".*" does not exist/i,
+        when: /permission denied (for|to) |must be (superuser|owner|a? ?member)|must have (the )?\S+ (privilege|option)|only (superusers|roles with)|(role|user) "" does not exist/i,
         under: ({ limited }) => limited,
         what: 'the user of the scratch server may not restore it',
         tolerance: 'limited-scratch',
@@ -2030,25 +2093,43 @@ const RULES = [
     {
         when: /No space left on device|could not (extend|write to) file|Disk quota exceeded/i,
         what: 'the scratch server has no room left',
+        ends: true,
     },
-    { when: /out of (shared )?memory|cannot allocate memory/i, what: 'the scratch server has no memory left' },
     {
-        when: /server closed the connection|terminating connection|connection to server|the database system is (shutting|in recovery)/i,
+        when: /out of (shared )?memory|cannot allocate memory/i,
+        what: 'the scratch server has no memory left',
+        ends: true,
+    },
+    {
+        when: LOST,
         what: 'the connection to the scratch server was lost',
+        ends: true,
     },
     {
-        when: /could not (access|load|open extension control) (file|library)|extension ".*" is not available|could not open (dictionary|affix|stop-word|thesaurus) file|could not find function ".*" in file/i,
+        when: /could not (access|load|open extension control) (file|library)|extension "" is not available|could not open (dictionary|affix|stop-word|thesaurus) file|could not find function "" in file/i,
         what: 'the scratch server lacks a file that the source has',
     },
     {
-        when: /could not create locale|collation ".*" for encoding|could not open collator|unsupported (ICU|collation)/i,
+        when: /could not create locale|collation "" for encoding|could not open collator|unsupported (ICU|collation)/i,
         what: 'the scratch server lacks a locale that the source has',
     },
 ];
+/** A name of the user's must not be taken for a word of the server's. */
+const withoutNames = (message) => message.replace(/"(?:[^"]|"")*"/g, '""');
+function ruleOn(complaint, circumstances) {
+    const said = withoutNames(complaint.message);
+    // Rows that did not come back are never forgiven for the sake of the scratch server's user or of what was chosen.
+    const rows = /^COPY failed|violates (?!foreign key)/.test(said);
+    return RULES.find(({ when, under, tolerance }) => when.test(said) && (under?.(circumstances, complaint) ?? true) && !(rows && tolerance !== undefined));
+}
+/** Whether the scratch server itself gave up: what else there is to see says nothing of the backup. */
+function gaveUp(complaints) {
+    return complaints.find(({ message }) => RULES.some(({ when, ends }) => ends && when.test(withoutNames(message))));
+}
 /** What an error means for the verdict. */
 function judge(complaint, circumstances) {
     const { message, context, statement } = complaint;
-    const rule = RULES.find(({ when, under }) => when.test(message) && (under?.(circumstances, complaint) ?? true));
+    const rule = ruleOn(complaint, circumstances);
     const about = { object: statement && shortened(statement), detail: joined(message, context) };
     if (!rule) {
         const schemaOnly = circumstances.otherMajor && !/^COPY failed/.test(message);
@@ -2210,20 +2291,21 @@ async function load(request, schema, archive, { list, restore, signal }) {
         return (await listing.contents).tables;
     }
     finally {
+        listing.archive.destroy();
         await Promise.allSettled([listing.contents]);
     }
 }
-/** What leans on one loaded table alone: its indexes, keys and unique constraints. */
+/**
+ * Indexes, keys and unique constraints that need nothing but loaded tables: a function in an index may read another table,
+ * one that is still being loaded.
+ */
 function indexesOf(entries, loaded) {
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
-    const isIndex = ({ what }) => /^(INDEX|CONSTRAINT) /.test(what);
-    return entries.filter((entry) => {
-        if (!isIndex(entry))
-            return false;
-        const needed = entry.needs.flatMap((id) => byId.get(id) ?? []);
-        const tables = needed.filter(({ what }) => what.startsWith('TABLE '));
-        return tables.length > 0 && tables.every(({ oid }) => loaded.has(oid)) && !needed.some(isIndex);
-    });
+    const isLoaded = (id) => {
+        const needed = byId.get(id);
+        return needed !== undefined && needed.what.startsWith('TABLE ') && loaded.has(needed.oid);
+    };
+    return entries.filter(({ what, needs }) => /^(INDEX|CONSTRAINT) /.test(what) && needs.length > 0 && needs.every(isLoaded));
 }
 /** Where tables are left out, so are their rows: an archive of rows knows nothing of that. */
 async function listOfRows(request, schema, archive) {
@@ -2360,6 +2442,9 @@ async function restoreBackup(rehearsal, schema) {
     const extensions = manifest.extensions.filter(({ name }) => !restore.missingExtensions.includes(name));
     const leansOn = () => inSession((0, exports.placeOf)(rehearsal), (session) => (0, extensions_ts_1.createExtensions)(session, extensions));
     const complaints = await (0, restore_ts_1.restoreArchives)(restore, schema, manifest.selection === 'schemas' || manifest.selection === 'tables' ? leansOn : undefined);
+    const end = (0, restore_errors_ts_1.gaveUp)(complaints);
+    if (end)
+        throw scratchGaveUp(end);
     const notes = await inSession((0, exports.placeOf)(rehearsal), (session) => carryOver(session, rehearsal));
     const circumstances = circumstancesOf(rehearsal);
     const findings = complaints.map((complaint) => (0, restore_errors_ts_1.judge)(complaint, circumstances));
@@ -2370,6 +2455,11 @@ async function restoreBackup(rehearsal, schema) {
     const check = checkOf(rehearsal, schema, findings);
     return { ...rehearsal, schema, check, failed, notes: [...unlike, ...notes] };
 }
+const scratchGaveUp = ({ message, context }) => new errors_ts_1.UserError({
+    what: 'The scratch server gave up while the backup was restored, which says nothing of the backup.',
+    why: [message, context.split('\n')[0]].filter(Boolean).join(' '),
+    next: 'Give it more room on its disk, or more memory (TMPDIR says where a throw-away server lies), or name another by `scratch`.',
+}, 'unverified');
 /**
  * Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. Values are
  * read as they were written, money in the source's currency; what could not be set is told.
@@ -2439,6 +2529,7 @@ function checkOf({ restore }, schema, complaints) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.restoredText = void 0;
 exports.schemaText = schemaText;
+const node_buffer_1 = __webpack_require__(4573);
 const restore_ts_1 = __webpack_require__(86405);
 const toc_ts_1 = __webpack_require__(60521);
 const trouble_ts_1 = __webpack_require__(44356);
@@ -2464,7 +2555,9 @@ async function output(tools, program, args, options) {
     options.signal.throwIfAborted();
     if (end.code !== 0)
         throw (0, trouble_ts_1.toolTrouble)(program, end, running.stderrTail());
-    return Buffer.concat(chunks).toString('utf8');
+    const bytes = Buffer.concat(chunks);
+    // In another encoding, what is no UTF-8 must not all become the same character.
+    return bytes.toString((0, node_buffer_1.isUtf8)(bytes) ? 'utf8' : 'latin1');
 }
 
 
@@ -3038,7 +3131,8 @@ async function applySettings(session, database, settings, roles) {
         }
         catch (error) {
             await session.query('ROLLBACK');
-            notes.push(`The setting ${name} could not be carried over: ${(0, trouble_ts_1.factsOf)(error).message}.`);
+            // The server's sentence would repeat the value, which is nobody else's business.
+            notes.push(`The setting ${name} could not be carried over (SQLSTATE ${(0, trouble_ts_1.factsOf)(error).code}).`);
         }
     }
     return notes;

@@ -219,11 +219,27 @@ function combineBackup(values, surroundings) {
         drill: verify ? all : undefined,
     };
 }
-const drillOf = (values, { audience, folder }) => ({
-    ...values,
-    showTableNames: values.showTableNames === 'auto' ? audience === 'private' : values.showTableNames,
-    workspace: folder,
-});
+function drillOf(values, { audience, folder }) {
+    if (values.level === 'archive')
+        refuseUnasked(values);
+    return {
+        ...values,
+        showTableNames: values.showTableNames === 'auto' ? audience === 'private' : values.showTableNames,
+        workspace: folder,
+    };
+}
+/** What would never be asked must not look as if it had been answered. */
+function refuseUnasked({ checks, checksFile, smokeCommand, rto, keepScratch }) {
+    const given = { checks, 'checks-file': checksFile, 'smoke-command': smokeCommand, rto };
+    const idle = Object.entries(given).filter(([, value]) => value !== undefined);
+    const names = [...idle.map(([name]) => name), ...(keepScratch ? ['keep-scratch'] : [])];
+    if (names.length === 0)
+        return;
+    throw new errors_ts_1.UsageError({
+        what: `\`level: archive\` restores nothing, so ${(0, values_ts_1.listed)(names.map((name) => `\`${name}\``)).replace(' or ', ' and ')} would never be looked at.`,
+        next: 'Leave it out, or take `level: restore` or `full`.',
+    });
+}
 /** `prove` shows that the drill's own comparison works, so it asks nothing of the user's. */
 const NO_CHECKS = {
     ...{ level: 'full', checks: undefined, checksFile: undefined, checkTimeout: 1 },

@@ -38,10 +38,9 @@ async function createScratchDatabase(scratch, { properties, roles, host }) {
         const missingRoles = await (0, scratch_roles_ts_1.needRoles)(creator, scratch, { roles, database: name });
         await creator.close();
         creator = undefined;
-        const { target } = scratch;
         return {
             name,
-            target: { ...target, database: name, given: { ...target.given, dbname: name } },
+            target: targetAt(scratch, name),
             notes,
             missingRoles,
             drop,
@@ -59,6 +58,13 @@ async function createScratchDatabase(scratch, { properties, roles, host }) {
         host.signal.throwIfAborted();
         throw error;
     }
+}
+/** A trigger of the restored database's own could write into it at every login of ours, or let nobody in. */
+function targetAt({ target, server }, name) {
+    const { options: given = '' } = target.given;
+    const untriggered = server.superuser && server.major >= 17 ? '-c event_triggers=off' : '';
+    const options = [given, untriggered].filter(Boolean).join(' ');
+    return { ...target, database: name, given: { ...target.given, dbname: name, ...(options && { options }) } };
 }
 async function create(session, scratch, name, locale) {
     let first;

@@ -6,7 +6,7 @@ import { listed as alternatives } from '../options/values.ts'
 import { isKind, StorageError } from '../storage/error.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type Listed, listBackups, listNames, openManifest } from './catalog.ts'
-import { timeOfId } from './layout.ts'
+import { layout, timeOfId } from './layout.ts'
 import type { Manifest } from './manifest.ts'
 
 /** A backup that was chosen, in the place that it is to be fetched from. */
@@ -92,13 +92,30 @@ function isWanted({ id, label, startedAt }: Listed, wanted: StoredChoice): boole
 }
 
 async function onlyName(storage: Storage, signal: AbortSignal): Promise<string | undefined> {
-  const names = await listNames(storage, signal)
+  const all = await listNames(storage, signal)
+  // Runs that failed leave a record under their name, and no backup.
+  const names = all.length < 2 ? all : await withBackups(storage, all, signal)
   if (names.length < 2) return names[0]
   throw new UsageError({
     what: `\`name\` is missing: ${storage.label} holds backups under ${names.length} names.`,
     why: `They are ${some(names)}.`,
     next: `Set it to the one you mean, such as \`name: ${names[0]}\` (\`--name ${names[0]}\`).`,
   })
+}
+
+async function withBackups(
+  storage: Storage,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  const found: string[] = []
+  for (const name of names) {
+    for await (const _ of storage.list(layout(name).manifests, { signal })) {
+      found.push(name)
+      break
+    }
+  }
+  return found
 }
 
 const passedOver = (other: Without, wanted: StoredChoice): string =>

@@ -3,6 +3,7 @@ import type { Host } from '../host/host.ts'
 import { runChecks } from '../postgres/checks.ts'
 import { environmentOf } from '../postgres/reach.ts'
 import { inSession, type SessionPlace } from '../postgres/restored.ts'
+import { factsOf } from '../postgres/trouble.ts'
 import type { DrillRequest } from './drill.ts'
 import type { Ledger } from './drill-ledger.ts'
 
@@ -18,7 +19,10 @@ export async function askUser(
   if (checks.length === 0 && command === undefined) return
   await ledger.phase('checks', undefined, async () => {
     // Without statistics the planner guesses, and a check that takes a moment in production could take an hour.
-    await inSession(place, (session) => session.query('ANALYZE'))
+    await inSession(place, (session) => session.query('ANALYZE')).catch((error) => {
+      host.signal.throwIfAborted()
+      ledger.note(`The statistics of the restored database are not whole (SQLSTATE ${factsOf(error).code}).`)
+    })
     if (checks.length > 0) {
       const { checkTimeout: timeoutSeconds } = options
       ledger.add(

@@ -1,4 +1,5 @@
 import { type Foreign, openForeign } from '../archive/foreign.ts'
+import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes } from '../host/measure.ts'
 import type { BackupChoice, SqlCheck } from '../options/drill.ts'
@@ -6,6 +7,7 @@ import type { VerifyOptions } from '../options/options.ts'
 import { compareValidity } from '../postgres/compare-validity.ts'
 import { readForeign, restoreForeign } from '../postgres/foreign.ts'
 import { type ForeignFacts, readForeignFacts } from '../postgres/foreign-facts.ts'
+import { countRelations } from '../postgres/objects.ts'
 import { inSession, undisturbed } from '../postgres/restored.ts'
 import type { Scratch, ScratchDatabase } from '../postgres/scratch.ts'
 import { findServers } from '../postgres/scratch-embedded.ts'
@@ -99,6 +101,7 @@ async function rehearse(host: Host, found: Found, ledger: Ledger): Promise<void>
       async inside(scratch, database) {
         const target = await restore(host, found, { scratch, database }, ledger)
         const place = { target, major: scratch.server.major, signal: host.signal }
+        if ((await inSession(place, countRelations)) === 0) throw holdsNothing(foreign)
         const validity = () => inSession(place, (session) => compareValidity(session, {}))
         ledger.add(await ledger.phase('compare', 'Looking at constraints and indexes', validity))
         await askUser(host, found, place, ledger)
@@ -126,13 +129,20 @@ async function restore(
       }),
     ),
   )
-  // Nothing is recorded that its bytes could be compared with.
-  ledger.add({ name: 'archives', looked: wholeOf(foreign), findings: [] }, restored.check)
+  ledger.add(restored.check)
   ledger.note(...database.notes, ...restored.notes)
   return restored.target
 }
 
-const wholeOf = ({ described, bytes }: Foreign): string => `${described}, ${formatBytes(bytes)}, to its end`
+const holdsNothing = ({ name, described }: Foreign): UserError =>
+  new UserError(
+    {
+      what: `${name} (${described}) made no table, view or sequence.`,
+      why: 'A dump of nothing, or of roles alone, restores without an error too.',
+      next: 'Check which database was dumped, and by which user.',
+    },
+    'unverified',
+  )
 
 /** The newest version that our tests run. */
 const NEWEST = 18

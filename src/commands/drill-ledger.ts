@@ -1,6 +1,6 @@
 import type { Check, CheckName } from '../archive/verdict.ts'
 import { verdictOf } from '../archive/verdict.ts'
-import { UsageError, UserError } from '../errors.ts'
+import { ToolError, UsageError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatDuration } from '../host/measure.ts'
 import type { DrillOptions } from '../options/drill.ts'
@@ -72,8 +72,10 @@ export function openLedger(host: Host, { options, mayGoElsewhere, ...subject }: 
       findings: [
         {
           outcome: damage ? 'fail' : 'unverified',
-          what: withoutStop(what),
-          detail: why,
+          // What a server or a program said may name the user's objects.
+          ...(isOurs(error)
+            ? { what: withoutStop([what, why].filter(Boolean).join(' ')) }
+            : { what: withoutStop(what), detail: why }),
           next,
         },
       ],
@@ -138,5 +140,7 @@ export function openLedger(host: Host, { options, mayGoElsewhere, ...subject }: 
 export const isSilent = (error: unknown): boolean =>
   error instanceof StorageError ||
   (error instanceof UserError && !(error instanceof Damage) && error.cause instanceof StorageError)
+
+const isOurs = (error: UserError): boolean => !(error instanceof ToolError) && !isServerTrouble(error.cause)
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '')

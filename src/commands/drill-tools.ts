@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { DrillOptions } from '../options/drill.ts'
 import type { ScratchDatabase } from '../postgres/scratch.ts'
@@ -12,7 +13,18 @@ export function toolsFor(
   target: ScratchDatabase['target'] | undefined,
 ): Promise<Tools> {
   const { env, signal } = host
-  return findTools({ major, client, target: target ?? NOWHERE, env, signal, log: (line) => host.info(line) })
+  const search = {
+    major,
+    client,
+    target: target ?? NOWHERE,
+    env,
+    signal,
+    log: (line: string) => host.info(line),
+  }
+  return findTools(search).catch((error) => {
+    signal.throwIfAborted()
+    throw error instanceof UserError ? withoutTools(major, error) : error
+  })
 }
 
 /** For programs that only read archives. */
@@ -40,3 +52,13 @@ export async function metered<Result>(
     meter.done()
   }
 }
+
+const withoutTools = (major: number, { story }: UserError): UserError =>
+  new UserError(
+    {
+      what: `The client programs of PostgreSQL ${major}, which this backup needs, cannot be had here.`,
+      why: story.why,
+      next: `Install that version (Debian, Ubuntu: apt-get install postgresql-${major}, from apt.postgresql.org where the system has it not), or set \`client: docker\`.`,
+    },
+    'unverified',
+  )

@@ -2,6 +2,7 @@ import { fetchBytes, fetchProof, type Shelf } from '../archive/fetch.ts'
 import { requireKeys } from '../archive/keys.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import type { Proof } from '../archive/proof.ts'
+import type { Check } from '../archive/verdict.ts'
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes } from '../host/measure.ts'
@@ -84,6 +85,18 @@ async function rehearse(host: Host, request: DrillRequest, ledger: Ledger): Prom
   )
 }
 
+const NO_ROWS: Check = {
+  name: 'rows',
+  looked: 'nothing',
+  findings: [
+    {
+      outcome: 'unverified',
+      what: 'the backup was made with `fingerprint: none`, so nobody knows how many rows there were',
+      next: 'Back up with another fingerprint, or ask for no more than `level: restore`.',
+    },
+  ],
+}
+
 type Place = {
   readonly scratch: Scratch
   readonly database: ScratchDatabase
@@ -100,6 +113,7 @@ async function inDatabase(host: Host, request: DrillRequest, ledger: Ledger, pla
   if (options.level === 'full') {
     const checks = await ledger.phase('compare', 'Comparing', () => compareRestored(restored))
     ledger.add(...checks)
+    if (shelf.manifest.include !== 'schema' && place.proof.level === 'none') ledger.add(NO_ROWS)
   }
   await request.afterwards?.(restored, ledger)
   await askUser(host, request, placeOf(restored), ledger)

@@ -9,7 +9,7 @@ import type { Ending } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { ProveOptions } from '../options/options.ts'
 import { readObjects } from '../postgres/archive-reading.ts'
-import { type Spoiled, spoilDatabase } from '../postgres/spoiling.ts'
+import { type Blindness, type Spoiled, spoilDatabase } from '../postgres/spoiling.ts'
 import { type ProveReport, proofVerdict, reportProof, type Tampering } from '../report/prove.ts'
 import { type Tamper, tampered } from '../storage/tampered.ts'
 import type { Keys } from '../stream/age.ts'
@@ -53,7 +53,7 @@ async function prove(host: Host, options: ProveOptions, keys: Keys): Promise<Pro
 }
 
 /** What the drill made of something that was spoiled in the restored database. */
-function tamperingOf({ what, object, checks, detectable }: Spoiled): Tampering {
+function tamperingOf({ what, object, checks, blind }: Spoiled): Tampering {
   if (!checks)
     return { what, outcome: 'impossible', detail: 'This database has nothing that it could be done to.' }
   const red = checks.find((check) => outcomeOf(check) === 'fail')
@@ -61,13 +61,17 @@ function tamperingOf({ what, object, checks, detectable }: Spoiled): Tampering {
     const finding = red.findings.find(({ outcome }) => outcome === 'fail')
     return { what, object, outcome: 'red', by: red.name, detail: finding?.detail ?? finding?.what }
   }
-  return detectable
+  return blind === undefined
     ? { what, object, outcome: 'green' }
-    : { what, object, outcome: 'undetectable', detail: COUNTS_ONLY }
+    : { what, object, outcome: 'undetectable', detail: BLIND[blind] }
 }
 
-const COUNTS_ONLY =
-  'Not detectable at this level: the proof of this backup holds row counts and no hashes. Back up with `fingerprint: content` to raise it.'
+const BLIND: Readonly<Record<Blindness, string>> = {
+  counts:
+    'Not detectable at this level: the proof of this backup holds row counts and no hashes. Back up with `fingerprint: content` to raise it.',
+  rights:
+    'Not detectable there: the user of the scratch server is no superuser, so owners and rights are not compared. Name one who is, to raise it.',
+}
 
 /** Spoils the bytes of each kind of object on their way from the store, which keeps what it has. */
 async function spoilBytes(host: Host, picked: Picked, shelf: Shelf): Promise<Tampering[]> {

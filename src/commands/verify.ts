@@ -1,4 +1,5 @@
 import { readKeys } from '../archive/keys.ts'
+import type { Manifest } from '../archive/manifest.ts'
 import { pickBackup } from '../archive/pick.ts'
 import { worst } from '../archive/verdict.ts'
 import { asError, type Ending } from '../errors.ts'
@@ -11,7 +12,7 @@ import type { Storage } from '../storage/storage.ts'
 import type { Keys } from '../stream/age.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
 import { drill } from './drill.ts'
-import { isSilent } from './drill-ledger.ts'
+import { isSilent, openLedger } from './drill-ledger.ts'
 import { openFrom } from './drill-places.ts'
 import { leaveRecord, toldWhenImpossible } from './drill-told.ts'
 
@@ -33,12 +34,56 @@ async function verify(host: Host, options: VerifyOptions, given: Given): Promise
     const { drillForeign } = await import('./drill-foreign.ts')
     return [await drillForeign(host, options, { ...given, dump: wanted })]
   }
-  const [first, ...others] = await openFrom(host, options)
+  const storages = await openFrom(host, options)
   const request = { ...given, options, wanted }
-  if (from.kind !== 'all') return [await verifyIn(host, [first, ...others], request)]
-  const reports: Reports = [await verifyIn(host, [first], request)]
-  for (const storage of others) reports.push(await verifyIn(host, [storage], request))
+  return from.kind === 'all' ? verifyEach(host, storages, request) : [await verifyIn(host, storages, request)]
+}
+
+/** Verifies one and the same backup in each place: which one it is, the first place that has it decides. */
+async function verifyEach(host: Host, storages: [Storage, ...Storage[]], request: Request): Promise<Reports> {
+  const { options, wanted, keys, checks } = request
+  const { signal } = host
+  const { name } = options
+  const picked = await pickBackup(storages, wanted, { name, signal, log: (line) => host.warn(line) })
+  const same = { kind: 'id', id: picked.manifest.id } as const
+  host.info(`Backup ${same.id} of ${picked.manifest.name}, in each destination.`)
+  const verifyCopy = async (storage: Storage): Promise<DrillReport> => {
+    try {
+      const copy = await pickBackup([storage], same, {
+        name: picked.manifest.name,
+        signal,
+        log: () => undefined,
+      })
+      const report = await drill(host, { shelf: { ...copy, keys }, options, checks })
+      await leaveRecord(host, storage, report)
+      return report
+    } catch (error) {
+      return withoutCopy(host, storage, options, picked.manifest, error)
+    }
+  }
+  const [first, ...others] = storages
+  const reports: Reports = [await verifyCopy(first)]
+  for (const storage of others) reports.push(await verifyCopy(storage))
   return reports
+}
+
+/** What is told of a place whose copy could not be looked at, so that the others are told of all the same. */
+function withoutCopy(
+  host: Host,
+  storage: Storage,
+  options: VerifyOptions,
+  manifest: Manifest,
+  error: unknown,
+): DrillReport {
+  const ledger = openLedger(host, {
+    name: manifest.name,
+    manifest,
+    dump: undefined,
+    from: storage.label,
+    options,
+  })
+  ledger.couldNot('fetch', error)
+  return ledger.report()
 }
 
 type Reports = [DrillReport, ...DrillReport[]]

@@ -3,8 +3,14 @@ import { Cancelled, type UserError } from '../errors.ts'
 /** Time that GitHub's runner leaves between SIGTERM and SIGKILL, less a little. */
 const LAST_MOMENTS_MS = 2_000
 
-const CODES = { SIGINT: 130, SIGTERM: 143 } as const
+const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 type Stop = keyof typeof CODES
+
+const WORDS: Readonly<Record<Stop, string>> = {
+  SIGINT: 'interrupted (SIGINT)',
+  SIGTERM: 'told to stop (SIGTERM)',
+  SIGHUP: 'the terminal was closed (SIGHUP)',
+}
 
 /** Turns signals of the system into one `AbortSignal`. */
 export interface Cancelling {
@@ -34,14 +40,14 @@ export function listenForCancel(
     if (impatient) {
       exit(CODES[signal])
     } else if (seen.size === 1) {
-      const how = signal === 'SIGINT' ? 'interrupted (SIGINT)' : 'told to stop (SIGTERM)'
-      controller.abort(new Cancelled(how))
+      controller.abort(new Cancelled(WORDS[signal]))
     } else {
       timer = setTimeout(() => exit(CODES[signal]), lastMomentsMs).unref()
     }
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
+  process.on('SIGHUP', onSignal)
   return {
     signal: controller.signal,
     stop: (reason) => controller.abort(reason),
@@ -49,6 +55,7 @@ export function listenForCancel(
       clearTimeout(timer)
       process.off('SIGINT', onSignal)
       process.off('SIGTERM', onSignal)
+      process.off('SIGHUP', onSignal)
     },
   }
 }

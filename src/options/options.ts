@@ -163,11 +163,26 @@ function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): 
 
 type DrillValues = Omit<ValuesOf<'verify'>, 'destinations' | 'name' | 'backup' | 'from' | 'json' | 'debug'>
 
-const drillOf = (values: DrillValues, { audience, folder }: Surroundings): DrillOptions => ({
-  ...values,
-  showTableNames: values.showTableNames === 'auto' ? audience === 'private' : values.showTableNames,
-  workspace: folder,
-})
+function drillOf(values: DrillValues, { audience, folder }: Surroundings): DrillOptions {
+  if (values.level === 'archive') refuseUnasked(values)
+  return {
+    ...values,
+    showTableNames: values.showTableNames === 'auto' ? audience === 'private' : values.showTableNames,
+    workspace: folder,
+  }
+}
+
+/** What would never be asked must not look as if it had been answered. */
+function refuseUnasked({ checks, checksFile, smokeCommand, rto, keepScratch }: DrillValues): void {
+  const given = { checks, 'checks-file': checksFile, 'smoke-command': smokeCommand, rto }
+  const idle = Object.entries(given).filter(([, value]) => value !== undefined)
+  const names = [...idle.map(([name]) => name), ...(keepScratch ? ['keep-scratch'] : [])]
+  if (names.length === 0) return
+  throw new UsageError({
+    what: `\`level: archive\` restores nothing, so ${listed(names.map((name) => `\`${name}\``)).replace(' or ', ' and ')} would never be looked at.`,
+    next: 'Leave it out, or take `level: restore` or `full`.',
+  })
+}
 
 /** `prove` shows that the drill's own comparison works, so it asks nothing of the user's. */
 const NO_CHECKS: Omit<DrillValues, keyof ValuesOf<'prove'>> = {

@@ -67,7 +67,8 @@ export const changeRow: Mutate = (session, proof) =>
       if (value === undefined) continue
       await session.query('SAVEPOINT attempt')
       try {
-        const where = oneOf(table, `${column} IS NOT NULL`)
+        // What is beyond all numbers, NaN and infinity, stays what it was.
+        const where = oneOf(table, `${column}::text IS DISTINCT FROM (${value})::text`)
         const changed = await session.query(
           `UPDATE ${from(table)} SET ${column} = ${value} WHERE ${where} RETURNING 1`,
         )

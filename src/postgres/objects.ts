@@ -179,3 +179,12 @@ const OBJECTS = `
     ({ from, kind, where = 'true' }) =>
       `SELECT ${kind} AS kind, count(*)::float8 AS count FROM ${from} WHERE ${where} GROUP BY 1`,
   ).join(' UNION ALL ')}`
+
+/** How many tables, views and the like a database has. */
+export async function countRelations(session: Session): Promise<number> {
+  const [row] = await session.query<{ count: number }>(
+    `SELECT count(*)::float8 AS count FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`,
+  )
+  return row?.count ?? 0
+}

@@ -21,7 +21,8 @@ export type Complaints = {
 const KEPT = 10_000
 const LINES_KEPT = 12
 
-export function collectComplaints(): Complaints {
+/** Of several workers, pg_restore counts an error again with each entry that the worker restores after it. */
+export function collectComplaints({ parallel }: { readonly parallel: boolean }): Complaints {
   const all: (Complaint & { context: string; statement: string | undefined })[] = []
   let current: (typeof all)[number] | undefined
   let lines = 0
@@ -29,7 +30,7 @@ export function collectComplaints(): Complaints {
   let ignored = 0
   return {
     all() {
-      const told = Math.max(counted, ignored)
+      const told = Math.max(counted, parallel ? Math.min(1, ignored) : ignored)
       // What fails for want of a connection is counted, and not always said.
       const untold = all.some(({ message }) => LOST.test(message)) ? 0 : told - all.length
       return untold > 0 ? [...all, notKept(untold)] : all
@@ -150,8 +151,9 @@ const RULES: readonly Rule[] = [
   },
 ]
 
-/** A name of the user's must not be taken for a word of the server's. */
-const withoutNames = (message: string): string => message.replace(/"(?:[^"]|"")*"/g, '""')
+/** A name of the user's must not be taken for a word of the server's, which puts it between quotes as it is. */
+const withoutNames = (message: string): string =>
+  message.replace(/"(?:[^"]|"(?![\s.,:;)]|$))*"(?=[\s.,:;)]|$)/g, '""')
 
 function ruleOn(complaint: Complaint, circumstances: Circumstances): Rule | undefined {
   const said = withoutNames(complaint.message)

@@ -30,7 +30,7 @@ export async function runRestore(
 ): Promise<readonly Complaint[]> {
   const { tools, files, signal, debug, watch } = request
   const stop = new AbortController()
-  const complaints = collectComplaints()
+  const complaints = collectComplaints({ parallel: args.some((arg) => /^--jobs=(?!1$)/.test(arg)) })
   const running = tools.start('pg_restore', args, {
     signal: AbortSignal.any([signal, stop.signal]),
     files,

@@ -21,18 +21,22 @@ export type Spoiled = {
   readonly object: string | undefined
   /** Nothing, where there was nothing that it could be done to. */
   readonly checks: readonly Check[] | undefined
-  /** Whether it can be seen at all by what the proof holds. */
-  readonly detectable: boolean
+  /** Why it cannot be seen at all, where that is so. */
+  readonly blind: Blindness | undefined
 }
+
+/** The proof holds no hashes; rights are not restored by a user who is no superuser. */
+export type Blindness = 'counts' | 'rights'
 
 /** Spoils the restored database in one way after another, compares each time, and puts everything back. */
 export async function spoilDatabase(restored: Restored): Promise<Spoiled[]> {
   const { proof } = restored
-  const content = proof.level === 'content'
+  const counts = proof.level === 'content' ? undefined : 'counts'
+  const rights = restored.restore.owners ? undefined : 'rights'
   return [
-    await inTransaction(restored, 'a row changed', changeRow, content),
-    await inTransaction(restored, 'a row removed', removeRow, proof.level !== 'none'),
-    await inTransaction(restored, 'a row doubled', doubleRow, proof.level !== 'none'),
+    await inTransaction(restored, 'a row changed', changeRow, counts),
+    await inTransaction(restored, 'a row removed', removeRow),
+    await inTransaction(restored, 'a row doubled', doubleRow),
     await committed(restored, 'an index dropped', dropIndex, () => compareItsSchema(restored)),
     await committed(
       restored,
@@ -41,7 +45,7 @@ export async function spoilDatabase(restored: Restored): Promise<Spoiled[]> {
       ({ sequence }, session) =>
         compareOnly(session, restored, { tables: [], sequences: sequence ? [sequence] : [] }),
     ),
-    await committed(restored, 'a right taken away', revokeGrant, () => compareItsSchema(restored)),
+    await committed(restored, 'a right taken away', revokeGrant, () => compareItsSchema(restored), rights),
   ]
 }
 
@@ -50,7 +54,7 @@ function inTransaction(
   restored: Restored,
   what: string,
   mutate: Mutate,
-  detectable: boolean,
+  blind?: Blindness,
 ): Promise<Spoiled> {
   return inSession(placeOf(restored), async (session) => {
     await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ WRITE')
@@ -61,7 +65,7 @@ function inTransaction(
     const tables = done?.table ? [done.table] : []
     const checks = done && (await compareOnly(session, restored, { tables, sequences: [] }))
     await session.query('ROLLBACK')
-    return { what, object: done?.object, checks, detectable }
+    return { what, object: done?.object, checks, blind }
   })
 }
 
@@ -70,16 +74,17 @@ async function committed(
   what: string,
   mutate: (session: Session) => Promise<(Done & { undo(): Promise<void> }) | undefined>,
   compare: (done: Done, session: Session) => Promise<Check[]>,
+  blind?: Blindness,
 ): Promise<Spoiled> {
   return inSession(placeOf(restored), async (session) => {
     await session.query('SET default_transaction_read_only = off')
     if (restored.scratch.server.superuser) await session.query('SET session_replication_role = replica')
     const done = await mutate(session).catch(() => restored.restore.signal.throwIfAborted())
-    if (!done) return { what, object: undefined, checks: undefined, detectable: true }
+    if (!done) return { what, object: undefined, checks: undefined, blind }
     try {
       await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
       const checks = await compare(done, session)
-      return { what, object: done.object, checks, detectable: true }
+      return { what, object: done.object, checks, blind }
     } finally {
       await session.query('ROLLBACK')
       await done.undo()

@@ -1,7 +1,11 @@
 import type { RunRecord } from '../archive/record.ts'
 import { outcomeOf } from '../archive/verdict.ts'
+import type { Level } from '../options/drill.ts'
 import { VERSION } from '../options/version.ts'
 import { type DrillReport, namesOf, roundedTimes } from './drill.ts'
+
+/** What proves less is not what `list` and alarms take for a drill. */
+const VERBS: Readonly<Record<Level, string>> = { full: 'verify', restore: 'rehearse', archive: 'read' }
 
 /** The record of a drill as it is left beside the backup, in clear and therefore without a name of anything in it. */
 export function drillRecord(report: DrillReport): RunRecord | undefined {
@@ -18,7 +22,7 @@ export function drillRecord(report: DrillReport): RunRecord | undefined {
     format: 1,
     id: manifest.id,
     name: manifest.name,
-    verb: 'verify',
+    verb: VERBS[level],
     outcome: verdict,
     time: new Date(report.startedAt.getTime() + times.total * 1000).toISOString(),
     tool: VERSION,

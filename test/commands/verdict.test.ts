@@ -217,6 +217,14 @@ describe('what could not be looked at is unverified', () => {
     expect([ended.code, ended.log]).toEqual([3, expect.stringContaining(told)])
   })
 
+  test('a backup without a fingerprint', async () => {
+    const made = await backUp(['--fingerprint', 'none'])
+    const ended = await verify({ folder: made.folder })
+    expect([ended.code, ended.log]).toEqual([3, expect.stringContaining('? rows')])
+    expect((await verify({ folder: made.folder }, ['--level', 'restore'])).code).toBe(0)
+    rmSync(made.folder, { recursive: true })
+  })
+
   test('an empty destination, an unknown id', async () => {
     const empty = newFolder()
     expect((await verify({ folder: empty })).code).toBe(3)
@@ -234,6 +242,33 @@ describe('what could not be looked at is unverified', () => {
     expect(ended.log).toContain('? schema')
     expect(await other.psql('postgres', 'SELECT count(*) FROM pg_database')).toBe('3')
     await other.stop()
+  })
+})
+
+describe('several copies', () => {
+  test('each is verified as the same backup, and one that is lacking or damaged makes the whole red', async () => {
+    const [whole, older] = [shop.copy(), shop.copy()]
+    const both = ['--destinations', `b=${older.folder}`, '--from', 'all', '--level', 'archive']
+    expect((await verify(whole, both)).code).toBe(0)
+    const again = await runTerminal(['backup', '--destinations', whole.folder], {
+      ...env,
+      DATABASE_URL: server.url('shop'),
+    })
+    const lacking = await verify(whole, both)
+    expect([again.code, lacking.code]).toEqual([0, 3])
+    expect(lacking.log).toMatch(/from b: unverified/)
+    expect(lacking.log).toMatch(/: pass/)
+    const damaged = ['--backup', older.manifest.id, ...both]
+    flip(older.fileOf('proof'), 'middle')
+    expect((await verify(whole, damaged)).code).toBe(1)
+    for (const shelf of [whole, older]) shelf.remove()
+  })
+
+  test('where the first is gone, the next is taken, and that is told', async () => {
+    const ended = await verify({ folder: join(shop.folder, 'nowhere') }, [
+      ...['--destinations', `b=${shop.folder}`, '--level', 'archive'],
+    ])
+    expect([ended.code, ended.log]).toEqual([0, expect.stringContaining('is passed over')])
   })
 })
 

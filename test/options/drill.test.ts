@@ -105,6 +105,15 @@ describe('an identity', () => {
     expect(message).toContain('neither a secret key of age nor a path')
     expect(message).not.toContain('hunter22')
   })
+
+  test.each([
+    'GE-SECRET-KEY-1L0ZM4LVGLTH4DUVTM9UDCJHTAGCUK2QANS275AVDQ674C5CKDWHS849P4Y',
+    'QUdFLVNFQ1JFVC1LRVktMUwwWk00TFZHTFRINERVVlRNOVVEQ0pIVEFHQ1VLMlFBTlMyNzU=',
+  ])('that was copied badly is no path, and is never echoed', (text) => {
+    const message = refusal(() => parseIdentity(text, context))
+    expect(message).toContain('neither a secret key of age nor a path')
+    expect(message).not.toContain(text.slice(3, 30))
+  })
 })
 
 test('a file lies at home or in the folder of the run', () => {

@@ -267,3 +267,14 @@ test('help and version', () => {
   expect(readCommandLine(['backup', '-h', '--jobs'])).toEqual({ kind: 'help', command: 'backup' })
   expect(readCommandLine(['--version'])).toEqual({ kind: 'version' })
 })
+
+test.each([
+  { checks: 'SELECT true' },
+  { 'smoke-command': 'true' },
+  { rto: '4h' },
+  { 'keep-scratch': 'true' },
+])('what a level never looks at is refused, such as %j', (idle) => {
+  const inputs = { command: 'verify', destinations: '/b', level: 'archive', ...idle }
+  expect(refusal(() => fromInputs(inputs))).toContain(Object.keys(idle)[0])
+  expect(() => fromInputs({ ...inputs, level: 'restore' })).not.toThrow()
+})
