@@ -225,8 +225,10 @@ class ScriptRun {
       throw cutOff(this.#request.grounds.name, 'It ends within a transaction, which nothing commits.')
   }
 
+  /** Owners and rights are told for all formats alike. */
   #tellLeftOut(): Finding[] {
-    return [...this.#leftOut].map(([reason, count]) => ({
+    const others = [...this.#leftOut].filter(([reason]) => reason !== 'rights')
+    return others.map(([reason, count]) => ({
       outcome: 'tolerated',
       what: `${count === 1 ? '1 statement' : `${count.toLocaleString('en')} statements`}: ${LEFT_OUT[reason]}`,
     }))

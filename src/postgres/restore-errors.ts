@@ -22,7 +22,9 @@ const KEPT = 10_000
 const LINES_KEPT = 12
 
 /** Of several workers, pg_restore counts an error again with each entry that the worker restores after it. */
-export function collectComplaints({ parallel }: { readonly parallel: boolean }): Complaints {
+export function collectComplaints(
+  { parallel }: { readonly parallel: boolean } = { parallel: false },
+): Complaints {
   const all: (Complaint & { context: string; statement: string | undefined })[] = []
   let current: (typeof all)[number] | undefined
   let lines = 0

@@ -1,7 +1,7 @@
 import { type Circumstances, collectComplaints, judge } from '../../src/postgres/restore-errors.ts'
 
-const collected = (text: string) => {
-  const complaints = collectComplaints()
+const collected = (text: string, parallel = false) => {
+  const complaints = collectComplaints({ parallel })
   for (const line of text.split('\n')) complaints.add(line)
   return complaints.all()
 }
@@ -38,6 +38,11 @@ describe('what pg_restore says on standard error', () => {
     const all = collected(SAID.replace('restore: 2', 'restore: 5'))
     expect(all).toHaveLength(3)
     expect(all[2]?.message).toBe('there were 3 more errors, whose text is lost')
+  })
+
+  test('of several workers pg_restore counts an error more than once, which makes no others', () => {
+    expect(collected(SAID.replace('restore: 2', 'restore: 57'), true)).toHaveLength(2)
+    expect(collected('pg_restore: warning: errors ignored on restore: 57', true)).toHaveLength(1)
   })
 
   test('what fails unsaid for want of a connection is no error of its own', () => {
@@ -105,6 +110,8 @@ describe('what an error means for the verdict', () => {
       { limited: true, allows: (name) => name === 'left-out-dependencies' },
       'unverified',
     ],
+    ['role "Odd "Reader"" does not exist', { limited: true }, 'unverified'],
+    ['relation "a permission denied for" does not exist', { limited: true }, 'fail'],
     ['relation "a" does not exist', { limited: true }, 'fail'],
     ['relation "a" does not exist', { partial: true }, 'unverified'],
     [
