@@ -83,8 +83,11 @@ function told(
   const detail = shortDiff(forms[0] ?? '', forms[1] ?? '')
   return again.some(({ text }) => text === now.text)
     ? { outcome: 'tolerated', what: REWRITTEN, detail }
-    : { outcome: 'fail', what: 'an object differs', detail }
+    : { outcome: 'fail', what: DIFFERS, detail }
 }
+
+/** What is said of an object that is there, and not as it was dumped. */
+export const DIFFERS = 'an object differs'
 
 const MISSING = 'an object is missing'
 const ADDITIONAL = 'an object is there that the source did not have'

@@ -1,8 +1,10 @@
 import type { Check, Finding } from '../archive/verdict.ts'
+import { asError } from '../errors.ts'
 import { TOLERANCES } from '../options/drill.ts'
 import { compareData, type Expectation } from './compare-data.ts'
-import { compareSchema } from './compare-schema.ts'
-import { type Restored, undisturbed } from './restored.ts'
+import { compareSchema, DIFFERS, type SchemaOptions } from './compare-schema.ts'
+import type { SchemaAtHand } from './restore.ts'
+import { type Restored, restoreBackup, undisturbed } from './restored.ts'
 import { restoredText, schemaText } from './schema-text.ts'
 import { openSession, type Session } from './session.ts'
 
@@ -26,12 +28,44 @@ export async function compareItsSchema(restored: Restored): Promise<Check[]> {
   if (!schema) return []
   if (scratch.server.major !== manifest.server.major) return [otherMajor(restored)]
   const [expected, found] = await Promise.all([schemaText(restore, schema), restoredText(restore)])
-  const check = compareSchema(expected, found, {
+  const options: SchemaOptions = {
     ownersCompared: restore.owners,
     partial: manifest.selection !== 'whole',
     failed: restored.failed,
-  })
+  }
+  const first = compareSchema(expected, found, options)
+  const differs = first.findings.some(({ outcome, what }) => outcome === 'fail' && what === DIFFERS)
+  const again = differs ? await textAgain(restored, schema) : undefined
+  const check = again === undefined ? first : compareSchema(expected, found, { ...options, again })
   return [restore.owners ? check : { ...check, findings: [...check.findings, ownersNotCompared(restored)] }]
+}
+
+const texts = new WeakMap<SchemaAtHand, Promise<string | undefined>>()
+
+/** The text of the schema restored once more: what differs there too is PostgreSQL's own way of writing it anew. */
+function textAgain(restored: Restored, schema: SchemaAtHand): Promise<string | undefined> {
+  const known = texts.get(schema) ?? restoreAgain(restored, schema)
+  texts.set(schema, known)
+  return known
+}
+
+async function restoreAgain(restored: Restored, schema: SchemaAtHand): Promise<string | undefined> {
+  const { restore, another } = restored
+  if (!another) return undefined
+  try {
+    const { database, tools } = await another()
+    try {
+      const request = { ...restore, tools, archives: [] }
+      await restoreBackup({ ...restored, database, restore: request }, schema)
+      return await restoredText(request)
+    } finally {
+      await database.drop()
+    }
+  } catch (error) {
+    restore.signal.throwIfAborted()
+    restore.debug(`The schema could not be restored once more: ${asError(error).message}`)
+    return undefined
+  }
 }
 
 /** Rows, sequences, large objects and the like, over several sessions. */

@@ -13,6 +13,7 @@ import type { Scratch, ScratchDatabase } from './scratch.ts'
 import { openSession, type Session } from './session.ts'
 import { applySettings } from './settings.ts'
 import type { Target } from './target.ts'
+import type { Tools } from './tools.ts'
 
 /** What a backup is restored from, and into. */
 export type Rehearsal = {
@@ -22,6 +23,8 @@ export type Rehearsal = {
   readonly database: ScratchDatabase
   readonly allow: Allowed
   readonly restore: RestoreRequest
+  /** Makes one more such database, and finds the programs that reach it. */
+  readonly another?: () => Promise<{ readonly database: ScratchDatabase; readonly tools: Tools }>
 }
 
 /** A backup restored into a scratch database. */
