@@ -12,6 +12,7 @@ import { compareRestored } from '../postgres/compared.ts'
 import { openSchema, type RestoreRequest } from '../postgres/restore.ts'
 import { placeOf, type Restored, restoreBackup, undisturbed } from '../postgres/restored.ts'
 import type { Scratch, ScratchDatabase } from '../postgres/scratch.ts'
+import { createScratchDatabase } from '../postgres/scratch-database.ts'
 import type { DrillReport } from '../report/verify.ts'
 import { askUser } from './drill-checks.ts'
 import { requireExtensions } from './drill-extensions.ts'
@@ -140,10 +141,14 @@ async function restore(host: Host, { shelf, options }: DrillRequest, place: Plac
       signal: host.signal,
     }
     const schema = await openSchema(request)
-    return restoreBackup(
-      { manifest, proof, scratch, database, allow: options.allow, restore: request },
-      schema,
-    )
+    const another = async () => {
+      const more = { properties: manifest.database, roles: manifest.roles, host }
+      const like = await createScratchDatabase(scratch, more)
+      const there = undisturbed(like.target, scratch.server.major)
+      return { database: like, tools: await toolsFor(host, major, options, there) }
+    }
+    const rehearsal = { manifest, proof, scratch, database, allow: options.allow, restore: request, another }
+    return restoreBackup(rehearsal, schema)
   })
 }
 
