@@ -9,7 +9,7 @@ import { openRoleMaker, type RoleMaker } from './foreign-roles.ts'
 import type { Grounds } from './foreign-rules.ts'
 import { Script } from './foreign-script.ts'
 import { PUBLIC_IS_THERE, runScript } from './foreign-sql.ts'
-import { type Circumstances, type Complaint, judge } from './restore-errors.ts'
+import { type Circumstances, type Complaint, gaveUp, judge } from './restore-errors.ts'
 import { undisturbed } from './restored.ts'
 import type { Scratch, ScratchDatabase } from './scratch.ts'
 import { openSession, type Session } from './session.ts'
@@ -106,7 +106,10 @@ async function restoreDump(
         signal,
       },
     })
-    const judged = complaints.map((complaint) => judgeForeign(complaint, circumstancesOf(request)))
+    const end = gaveUp(complaints)
+    // What comes after it says nothing of the dump.
+    const telling = end ? [end] : complaints
+    const judged = telling.map((complaint) => judgeForeign(complaint, circumstancesOf(request)))
     const looked = `${entries.toLocaleString('en')} entries`
     return { check: checkOf(request, looked, [...findings, ...judged]), notes, target: database.target }
   } finally {
