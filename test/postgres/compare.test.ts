@@ -225,11 +225,7 @@ describeWith(lackOf.postgres(15))('a restored database in which something is wro
   test.each<[world: (typeof ZOO)[number], spoil: string, said: readonly string[]]>([
     ['rental', 'DROP INDEX rental.film_title', ['missing index film_title']],
     ['rental', 'CREATE INDEX extra ON rental.film (length)', ['additional index extra']],
-    [
-      'rental',
-      'ALTER TABLE rental.film ALTER COLUMN length TYPE int',
-      ['differs table film', 'differs statistics film_expression'],
-    ],
+    ['rental', 'ALTER TABLE rental.country ALTER COLUMN name TYPE varchar', ['differs table country']],
     ['rental', 'ALTER TABLE rental.film ALTER COLUMN rental_rate SET DEFAULT 5', ['differs table film']],
     ['rental', 'ALTER TABLE rental.film SET (fillfactor = 50)', ['differs table film']],
     [
