@@ -2,7 +2,7 @@ import { openManifest } from '../archive/catalog.ts'
 import type { Shelf } from '../archive/fetch.ts'
 import { readKeys } from '../archive/keys.ts'
 import { layout } from '../archive/layout.ts'
-import type { Manifest, StoredObject } from '../archive/manifest.ts'
+import type { StoredObject } from '../archive/manifest.ts'
 import { type Picked, pickBackup } from '../archive/pick.ts'
 import { type CheckName, outcomeOf } from '../archive/verdict.ts'
 import type { Ending } from '../errors.ts'
@@ -42,7 +42,7 @@ async function prove(host: Host, options: ProveOptions, keys: Keys): Promise<Pro
       const spoiled = await ledger.phase('checks', 'Spoiling the restored database', () =>
         spoilDatabase(restored),
       )
-      tamperings.push(...spoiled.map((one) => tamperingOf(one, picked.manifest)))
+      tamperings.push(...spoiled.map(tamperingOf))
     },
   })
   if (report.verdict === 'pass')
@@ -53,23 +53,25 @@ async function prove(host: Host, options: ProveOptions, keys: Keys): Promise<Pro
 }
 
 /** What the drill made of something that was spoiled in the restored database. */
-function tamperingOf({ what, object, checks, detectable }: Spoiled, { fingerprint }: Manifest): Tampering {
-  const red = checks?.find((check) => outcomeOf(check) === 'fail')
+function tamperingOf({ what, object, checks, blind }: Spoiled): Tampering {
+  if (!checks)
+    return { what, outcome: 'impossible', detail: 'This database has nothing that it could be done to.' }
+  const red = checks.find((check) => outcomeOf(check) === 'fail')
   if (red) {
     const finding = red.findings.find(({ outcome }) => outcome === 'fail')
     return { what, object, outcome: 'red', by: red.name, detail: finding?.detail ?? finding?.what }
   }
-  if (!detectable) {
-    const holds = fingerprint === 'none' ? 'nothing of its rows' : 'row counts and no hashes'
-    return { what, object, outcome: 'undetectable', detail: `${NOT_AT_THIS_LEVEL} ${holds}. ${HOW_TO_RAISE}` }
-  }
-  return checks
+  return blind === undefined
     ? { what, object, outcome: 'green' }
-    : { what, outcome: 'impossible', detail: 'This database has nothing that it could be done to.' }
+    : { what, object, outcome: 'undetectable', detail: BLIND[blind] }
 }
 
-const NOT_AT_THIS_LEVEL = 'Not detectable at this level: the proof of this backup holds'
-const HOW_TO_RAISE = 'Back up with `fingerprint: content` to raise it.'
+const BLIND: Readonly<Record<Blindness, string>> = {
+  counts:
+    'Not detectable at this level: the proof of this backup holds row counts and no hashes. Back up with `fingerprint: content` to raise it.',
+  rights:
+    'Not detectable there: the user of the scratch server is no superuser, so owners and rights are not compared. Name one who is, to raise it.',
+}
 
 /** Spoils the bytes of each kind of object on their way from the store, which keeps what it has. */
 async function spoilBytes(host: Host, picked: Picked, shelf: Shelf): Promise<Tampering[]> {
