@@ -38,9 +38,12 @@ export function readSchemaText(text: string): SchemaText {
     if (same) same.push(entry)
     else entries.set(key, [entry])
   })
-  const encoding = /^SET client_encoding = '(.*)';$/m.exec(preamble)?.[1]
-  return { entries, number: headers.length, encoding }
+  return { entries, number: headers.length, encoding: encodingOf(preamble) }
 }
+
+/** The encoding that a text declares at its beginning. */
+export const encodingOf = (text: string): string | undefined =>
+  /^SET client_encoding = '(.*)';$/m.exec(text)?.[1]
 
 /** What comes before an entry's header, and is in force until it is set anew, stands at the end of the entry before. */
 function withoutState(body: string): { readonly text: string; readonly accessMethod: string | undefined } {

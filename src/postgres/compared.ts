@@ -2,6 +2,7 @@ import type { Check, Finding } from '../archive/verdict.ts'
 import { asError } from '../errors.ts'
 import { TOLERANCES } from '../options/drill.ts'
 import { compareData, type Expectation } from './compare-data.ts'
+import { encodingOf } from './compare-entries.ts'
 import { compareSchema, DIFFERS, type SchemaOptions } from './compare-schema.ts'
 import type { SchemaAtHand } from './restore.ts'
 import { type Restored, restoreBackup, undisturbed } from './restored.ts'
@@ -27,7 +28,9 @@ export async function compareItsSchema(restored: Restored): Promise<Check[]> {
   const { schema, restore, manifest, scratch } = restored
   if (!schema) return []
   if (scratch.server.major !== manifest.server.major) return [otherMajor(restored)]
-  const [expected, found] = await Promise.all([schemaText(restore, schema), restoredText(restore)])
+  const expected = await schemaText(restore, schema)
+  const encoding = encodingOf(expected)
+  const found = await restoredText(restore, encoding)
   const options: SchemaOptions = {
     ownersCompared: restore.owners,
     partial: manifest.selection !== 'whole',
@@ -35,7 +38,7 @@ export async function compareItsSchema(restored: Restored): Promise<Check[]> {
   }
   const first = compareSchema(expected, found, options)
   const differs = first.findings.some(({ outcome, what }) => outcome === 'fail' && what === DIFFERS)
-  const again = differs ? await textAgain(restored, schema) : undefined
+  const again = differs ? await textAgain(restored, schema, encoding) : undefined
   const check = again === undefined ? first : compareSchema(expected, found, { ...options, again })
   return [restore.owners ? check : { ...check, findings: [...check.findings, ownersNotCompared(restored)] }]
 }
@@ -43,13 +46,21 @@ export async function compareItsSchema(restored: Restored): Promise<Check[]> {
 const texts = new WeakMap<SchemaAtHand, Promise<string | undefined>>()
 
 /** The text of the schema restored once more: what differs there too is PostgreSQL's own way of writing it anew. */
-function textAgain(restored: Restored, schema: SchemaAtHand): Promise<string | undefined> {
-  const known = texts.get(schema) ?? restoreAgain(restored, schema)
+function textAgain(
+  restored: Restored,
+  schema: SchemaAtHand,
+  encoding: string | undefined,
+): Promise<string | undefined> {
+  const known = texts.get(schema) ?? restoreAgain(restored, schema, encoding)
   texts.set(schema, known)
   return known
 }
 
-async function restoreAgain(restored: Restored, schema: SchemaAtHand): Promise<string | undefined> {
+async function restoreAgain(
+  restored: Restored,
+  schema: SchemaAtHand,
+  encoding: string | undefined,
+): Promise<string | undefined> {
   const { restore, another } = restored
   if (!another) return undefined
   try {
@@ -57,7 +68,7 @@ async function restoreAgain(restored: Restored, schema: SchemaAtHand): Promise<s
     try {
       const request = { ...restore, tools, archives: [] }
       await restoreBackup({ ...restored, database, restore: request }, schema)
-      return await restoredText(request)
+      return await restoredText(request, encoding)
     } finally {
       await database.drop()
     }

@@ -14,14 +14,14 @@ export async function schemaText(request: RestoreRequest, schema: SchemaAtHand):
   return output(tools, 'pg_restore', args, { signal, files: [folder] })
 }
 
-/** The schema's text as the restored database has it now. */
-export const restoredText = ({ tools, signal, owners }: RestoreRequest): Promise<string> =>
-  output(
-    tools,
-    'pg_dump',
-    ['--no-password', ...ownerFlags({ owners }), '--section=pre-data', '--section=post-data'],
-    { signal },
-  )
+/** The schema's text as the restored database has it now, in the encoding of another. */
+export function restoredText(
+  { tools, signal, owners }: RestoreRequest,
+  encoding: string | undefined,
+): Promise<string> {
+  const how = ['--no-password', ...ownerFlags({ owners }), ...(encoding ? [`--encoding=${encoding}`] : [])]
+  return output(tools, 'pg_dump', [...how, '--section=pre-data', '--section=post-data'], { signal })
+}
 
 async function output(
   tools: Tools,
