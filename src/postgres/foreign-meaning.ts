@@ -8,6 +8,8 @@ export type Reach =
   | 'named database'
   | 'tablespaces'
   | 'subscriptions'
+  /** Makes what follows be done by another role. */
+  | 'other user'
 
 /** What there is to know of a statement before it is run. */
 export type Meaning = {
@@ -32,7 +34,9 @@ export function meaningOf(sql: Buffer): Meaning {
   const words = firstWords(sql)
   const verb = verbOf(words)
   const speaksOfRoles =
-    /^(alter|grant|revoke|create (policy|schema|user|database|role|group)|comment|security)\b/.test(verb)
+    /^(alter|grant|revoke|set session|create (policy|schema|user|database|role|group)|comment|security)\b/.test(
+      verb,
+    )
   const tokens = speaksOfRoles ? tokensOf(sql.toString('utf8', 0, LOOKED_AT)) : words
   const reach = reachOf(verb, tokens)
   return {
@@ -80,6 +84,9 @@ function tokensOf(sql: string): Token[] {
 function reachOf(verb: string, tokens: readonly Token[]): Reach | undefined {
   const has = (...words: string[]): boolean => indexOf(tokens, words) >= 0
   if (/^(create|drop) database$|^alter system$/.test(verb)) return 'databases'
+  // To give rights in somebody's name, pg_dump writes the name; as text it stands where all objects are made so.
+  if (verb === 'set session authorization') return tokens[3]?.kind === 'text' ? 'other user' : undefined
+  if (verb === 'set role') return 'other user'
   if (verb === 'alter database')
     return has('rename', 'to') ? 'databases' : has('set', 'tablespace') ? 'tablespaces' : 'named database'
   if (/^(create|alter|drop) tablespace$/.test(verb)) return 'tablespaces'
@@ -115,7 +122,7 @@ function subjectOf(verb: string, tokens: readonly Token[]): string | undefined {
 }
 
 const isOnlyRights = (verb: string, tokens: readonly Token[]): boolean =>
-  /^(grant|revoke)\b|^alter default$/.test(verb) ||
+  /^(grant|revoke)\b|^alter default$|^set session authorization$/.test(verb) ||
   (verb.startsWith('alter ') && indexOf(tokens, ['owner', 'to']) >= 0 && verb !== 'alter role')
 
 /** Words that stand where a role may, and are none. */
@@ -136,7 +143,7 @@ function rolesOf(verb: string, tokens: readonly Token[]): string[] {
   }
   if (verb === 'alter default') return [...after('for', 'role'), ...after('for', 'user'), ...rights]
   if (verb === 'create policy') return after('to')
-  if (verb === 'create schema') return after('authorization')
+  if (verb === 'create schema' || verb === 'set session authorization') return after('authorization')
   if (verb === 'create user' || verb === 'alter user')
     return indexOf(tokens, ['user', 'mapping']) < 0 ? [] : after('for')
   if (verb === 'create database') return after('owner').length > 0 ? after('owner') : after('owner', '=')

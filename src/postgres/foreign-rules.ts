@@ -36,8 +36,7 @@ export type LeftOut = keyof typeof LEFT_OUT
 /** Whether a statement is run as it is, or why it is left out; what must not be run at all is an error. */
 export function ruleOn(meaning: Meaning, line: number, grounds: Grounds): LeftOut | undefined {
   const { reach, subject, onlyRights } = meaning
-  if (reach === 'subscriptions' || reach === 'tablespaces') return reach
-  if (/^set (session authorization|role)$/.test(meaning.verb)) return 'other user'
+  if (reach === 'subscriptions' || reach === 'tablespaces' || reach === 'other user') return reach
   if (onlyRights && !grounds.owners) return 'rights'
   if (reach === 'databases') {
     const removes = meaning.verb.startsWith('drop')

@@ -245,10 +245,15 @@ const NOTHING_THERE = /^(42P01|42883|42704|3F000|42703|3D000|42P02)$/
 const NOT_AVAILABLE = /is not available|could not open extension control file/
 
 /** As pg_dump writes them with --clean, before anything is made. */
-const isRemoval = (text: string): boolean =>
-  /^(DROP|ALTER\s+(TABLE|DOMAIN|MATERIALIZED|INDEX)\b[^;']*\sDROP|SELECT pg_catalog\.lo_unlink\('\d+'\);)(\s|$)/i.test(
-    text,
-  )
+const REMOVALS = [
+  /^DROP\s/i,
+  /^ALTER\s+(TABLE|DOMAIN|MATERIALIZED|INDEX)\b[^;']*\sDROP\s/i,
+  /^SELECT pg_catalog\.lo_unlink\('\d+'\);/,
+  // A view that others need is emptied first.
+  /^CREATE OR REPLACE VIEW\s[^;]*?\sAS\s+SELECT\s+NULL::/,
+]
+
+const isRemoval = (text: string): boolean => REMOVALS.some((removal) => removal.test(text))
 
 function complaintOf(error: ServerError, copied: boolean, statement: Statement, meaning: Meaning): Complaint {
   const { message, detail, hint, where } = error

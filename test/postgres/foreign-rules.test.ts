@@ -30,6 +30,8 @@ test.each([
   ['CREATE USER MAPPING FOR u SERVER s;', ['u']],
   ['CREATE USER MAPPING FOR public SERVER s;', []],
   ['CREATE DATABASE d WITH OWNER = bob;', ['bob']],
+  ['SET SESSION AUTHORIZATION giver;', ['giver']],
+  ['SET SESSION AUTHORIZATION DEFAULT;', []],
   ["ALTER ROLE r IN DATABASE d SET x TO 'y';", ['r']],
   ["COMMENT ON TABLE t IS 'OWNER TO x';", []],
   ["INSERT INTO t VALUES ('GRANT a TO b');", []],
@@ -58,6 +60,8 @@ test.each([
   'CREATE ROLE x;',
   "COMMENT ON TABLE t IS 'on database';",
   'COPY t FROM stdin;',
+  'SET SESSION AUTHORIZATION giver;',
+  'SET SESSION AUTHORIZATION DEFAULT;',
 ])('%s is run', (sql) => {
   expect(ruled(sql)).toBe('run')
 })
