@@ -54,8 +54,6 @@ async function prove(host: Host, options: ProveOptions, keys: Keys): Promise<Pro
 
 /** What the drill made of something that was spoiled in the restored database. */
 function tamperingOf({ what, object, checks, blind }: Spoiled): Tampering {
-  // Without a proof of rows it is not even known which tables have any.
-  if (blind === 'rows') return { what, outcome: 'undetectable', detail: BLIND.rows }
   if (!checks)
     return { what, outcome: 'impossible', detail: 'This database has nothing that it could be done to.' }
   const red = checks.find((check) => outcomeOf(check) === 'fail')
@@ -71,7 +69,6 @@ function tamperingOf({ what, object, checks, blind }: Spoiled): Tampering {
 const BLIND: Readonly<Record<Blindness, string>> = {
   counts:
     'Not detectable at this level: the proof of this backup holds row counts and no hashes. Back up with `fingerprint: content` to raise it.',
-  rows: 'Not detectable at this level: the proof of this backup holds nothing of its rows. Back up with `fingerprint: content` to raise it.',
   rights:
     'Not detectable there: the user of the scratch server is no superuser, so owners and rights are not compared. Name one who is, to raise it.',
 }
