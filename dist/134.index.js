@@ -860,7 +860,7 @@ const LOOKED_AT = 64 * 1024;
 function meaningOf(sql) {
     const words = firstWords(sql);
     const verb = verbOf(words);
-    const speaksOfRoles = /^(alter|grant|revoke|create (policy|schema|user|database|role|group)|comment|security)\b/.test(verb);
+    const speaksOfRoles = /^(alter|grant|revoke|set session|create (policy|schema|user|database|role|group)|comment|security)\b/.test(verb);
     const tokens = speaksOfRoles ? tokensOf(sql.toString('utf8', 0, LOOKED_AT)) : words;
     const reach = reachOf(verb, tokens);
     return {
@@ -904,6 +904,11 @@ function reachOf(verb, tokens) {
     const has = (...words) => indexOf(tokens, words) >= 0;
     if (/^(create|drop) database$|^alter system$/.test(verb))
         return 'databases';
+    // To give rights in somebody's name, pg_dump writes the name; as text it stands where all objects are made so.
+    if (verb === 'set session authorization')
+        return tokens[3]?.kind === 'text' ? 'other user' : undefined;
+    if (verb === 'set role')
+        return 'other user';
     if (verb === 'alter database')
         return has('rename', 'to') ? 'databases' : has('set', 'tablespace') ? 'tablespaces' : 'named database';
     if (/^(create|alter|drop) tablespace$/.test(verb))
@@ -936,7 +941,7 @@ function subjectOf(verb, tokens) {
         .filter(({ kind, text }) => kind !== 'word' || !['if', 'not', 'exists'].includes(text));
     return named[0]?.text;
 }
-const isOnlyRights = (verb, tokens) => /^(grant|revoke)\b|^alter default$/.test(verb) ||
+const isOnlyRights = (verb, tokens) => /^(grant|revoke)\b|^alter default$|^set session authorization$/.test(verb) ||
     (verb.startsWith('alter ') && indexOf(tokens, ['owner', 'to']) >= 0 && verb !== 'alter role');
 /** Words that stand where a role may, and are none. */
 const NO_ROLES = new Set(['public', 'current_user', 'current_role', 'session_user', 'default', 'none', 'all']);
@@ -957,7 +962,7 @@ function rolesOf(verb, tokens) {
         return [...after('for', 'role'), ...after('for', 'user'), ...rights];
     if (verb === 'create policy')
         return after('to');
-    if (verb === 'create schema')
+    if (verb === 'create schema' || verb === 'set session authorization')
         return after('authorization');
     if (verb === 'create user' || verb === 'alter user')
         return indexOf(tokens, ['user', 'mapping']) < 0 ? [] : after('for');
@@ -1097,10 +1102,8 @@ exports.LEFT_OUT = {
 /** Whether a statement is run as it is, or why it is left out; what must not be run at all is an error. */
 function ruleOn(meaning, line, grounds) {
     const { reach, subject, onlyRights } = meaning;
-    if (reach === 'subscriptions' || reach === 'tablespaces')
+    if (reach === 'subscriptions' || reach === 'tablespaces' || reach === 'other user')
         return reach;
-    if (/^set (session authorization|role)$/.test(meaning.verb))
-        return 'other user';
     if (onlyRights && !grounds.owners)
         return 'rights';
     if (reach === 'databases') {
@@ -1725,8 +1728,10 @@ class ScriptRun {
         if (this.#server && this.#server.transaction() !== 'idle')
             throw (0, damage_ts_1.cutOff)(this.#request.grounds.name, 'It ends within a transaction, which nothing commits.');
     }
+    /** Owners and rights are told for all formats alike. */
     #tellLeftOut() {
-        return [...this.#leftOut].map(([reason, count]) => ({
+        const others = [...this.#leftOut].filter(([reason]) => reason !== 'rights');
+        return others.map(([reason, count]) => ({
             outcome: 'tolerated',
             what: `${count === 1 ? '1 statement' : `${count.toLocaleString('en')} statements`}: ${foreign_rules_ts_1.LEFT_OUT[reason]}`,
         }));
@@ -1739,7 +1744,14 @@ const THERE_ALREADY = /^(42710|42P04)$/;
 const NOTHING_THERE = /^(42P01|42883|42704|3F000|42703|3D000|42P02)$/;
 const NOT_AVAILABLE = /is not available|could not open extension control file/;
 /** As pg_dump writes them with --clean, before anything is made. */
-const isRemoval = (text) => /^(DROP|ALTER\s+(TABLE|DOMAIN|MATERIALIZED|INDEX)\b[^;']*\sDROP|SELECT pg_catalog\.lo_unlink\('\d+'\);)(\s|$)/i.test(text);
+const REMOVALS = [
+    /^DROP\s/i,
+    /^ALTER\s+(TABLE|DOMAIN|MATERIALIZED|INDEX)\b[^;']*\sDROP\s/i,
+    /^SELECT pg_catalog\.lo_unlink\('\d+'\);/,
+    // A view that others need is emptied first.
+    /^CREATE OR REPLACE VIEW\s[^;]*?\sAS\s+SELECT\s+NULL::/,
+];
+const isRemoval = (text) => REMOVALS.some((removal) => removal.test(text));
 function complaintOf(error, copied, statement, meaning) {
     const { message, detail, hint, where } = error;
     const place = `line ${statement.line.toLocaleString('en')} of the dump`;
@@ -2073,7 +2085,10 @@ async function restoreDump(request, foreign, roles) {
                 signal,
             },
         });
-        const judged = complaints.map((complaint) => judgeForeign(complaint, circumstancesOf(request)));
+        const end = (0, restore_errors_ts_1.gaveUp)(complaints);
+        // What comes after it says nothing of the dump.
+        const telling = end ? [end] : complaints;
+        const judged = telling.map((complaint) => judgeForeign(complaint, circumstancesOf(request)));
         const looked = `${entries.toLocaleString('en')} entries`;
         return { check: checkOf(request, looked, [...findings, ...judged]), notes, target: database.target };
     }

@@ -439,6 +439,7 @@ const archive_reading_ts_1 = __webpack_require__(12784);
 const compared_ts_1 = __webpack_require__(45858);
 const restore_ts_1 = __webpack_require__(86405);
 const restored_ts_1 = __webpack_require__(52065);
+const scratch_database_ts_1 = __webpack_require__(2751);
 const drill_checks_ts_1 = __webpack_require__(39905);
 const drill_extensions_ts_1 = __webpack_require__(40750);
 const drill_ledger_ts_1 = __webpack_require__(10449);
@@ -537,7 +538,14 @@ async function restore(host, { shelf, options }, place) {
             signal: host.signal,
         };
         const schema = await (0, restore_ts_1.openSchema)(request);
-        return (0, restored_ts_1.restoreBackup)({ manifest, proof, scratch, database, allow: options.allow, restore: request }, schema);
+        const another = async () => {
+            const more = { properties: manifest.database, roles: manifest.roles, host };
+            const like = await (0, scratch_database_ts_1.createScratchDatabase)(scratch, more);
+            const there = (0, restored_ts_1.undisturbed)(like.target, scratch.server.major);
+            return { database: like, tools: await (0, drill_tools_ts_1.toolsFor)(host, major, options, there) };
+        };
+        const rehearsal = { manifest, proof, scratch, database, allow: options.allow, restore: request, another };
+        return (0, restored_ts_1.restoreBackup)(rehearsal, schema);
     });
 }
 /** What is not restored is fetched all the same: it is a part of the backup. */
@@ -966,6 +974,7 @@ function windowOf(line, at) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.encodingOf = void 0;
 exports.readSchemaText = readSchemaText;
 // Who owns it stands in the statement too, where it is ours to restore.
 const HEADER = /(?<![^\n])--\n-- Name: ([^\n]*); Type: ([A-Z ]+); Schema: ([^\n]*); Owner: [^\n]*\n--\n/g;
@@ -991,9 +1000,11 @@ function readSchemaText(text) {
         else
             entries.set(key, [entry]);
     });
-    const encoding = /^SET client_encoding = '(.*)';$/m.exec(preamble)?.[1];
-    return { entries, number: headers.length, encoding };
+    return { entries, number: headers.length, encoding: (0, exports.encodingOf)(preamble) };
 }
+/** The encoding that a text declares at its beginning. */
+const encodingOf = (text) => /^SET client_encoding = '(.*)';$/m.exec(text)?.[1];
+exports.encodingOf = encodingOf;
 /** What comes before an entry's header, and is in force until it is set anew, stands at the end of the entry before. */
 function withoutState(body) {
     let accessMethod;
@@ -1503,6 +1514,7 @@ const rowsOf = ({ rows }) => (0, compare_found_ts_1.numberOf)(rows, 'row');
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.DIFFERS = void 0;
 exports.compareSchema = compareSchema;
 const compare_diff_ts_1 = __webpack_require__(59998);
 const compare_entries_ts_1 = __webpack_require__(76289);
@@ -1564,8 +1576,10 @@ function told(before, now, { ownersCompared, partial }, again) {
     const detail = (0, compare_diff_ts_1.shortDiff)(forms[0] ?? '', forms[1] ?? '');
     return again.some(({ text }) => text === now.text)
         ? { outcome: 'tolerated', what: REWRITTEN, detail }
-        : { outcome: 'fail', what: 'an object differs', detail };
+        : { outcome: 'fail', what: exports.DIFFERS, detail };
 }
+/** What is said of an object that is there, and not as it was dumped. */
+exports.DIFFERS = 'an object differs';
 const MISSING = 'an object is missing';
 const ADDITIONAL = 'an object is there that the source did not have';
 const MADE_ANEW = 'the default schema was made for this restore, and is not compared';
@@ -1844,8 +1858,10 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.compareIn = void 0;
 exports.compareRestored = compareRestored;
 exports.compareItsSchema = compareItsSchema;
+const errors_ts_1 = __webpack_require__(83916);
 const drill_ts_1 = __webpack_require__(84491);
 const compare_data_ts_1 = __webpack_require__(90297);
+const compare_entries_ts_1 = __webpack_require__(76289);
 const compare_schema_ts_1 = __webpack_require__(5010);
 const restored_ts_1 = __webpack_require__(52065);
 const schema_text_ts_1 = __webpack_require__(77642);
@@ -1869,13 +1885,47 @@ async function compareItsSchema(restored) {
         return [];
     if (scratch.server.major !== manifest.server.major)
         return [otherMajor(restored)];
-    const [expected, found] = await Promise.all([(0, schema_text_ts_1.schemaText)(restore, schema), (0, schema_text_ts_1.restoredText)(restore)]);
-    const check = (0, compare_schema_ts_1.compareSchema)(expected, found, {
+    const expected = await (0, schema_text_ts_1.schemaText)(restore, schema);
+    const encoding = (0, compare_entries_ts_1.encodingOf)(expected);
+    const found = await (0, schema_text_ts_1.restoredText)(restore, encoding);
+    const options = {
         ownersCompared: restore.owners,
         partial: manifest.selection !== 'whole',
         failed: restored.failed,
-    });
+    };
+    const first = (0, compare_schema_ts_1.compareSchema)(expected, found, options);
+    const differs = first.findings.some(({ outcome, what }) => outcome === 'fail' && what === compare_schema_ts_1.DIFFERS);
+    const again = differs ? await textAgain(restored, schema, encoding) : undefined;
+    const check = again === undefined ? first : (0, compare_schema_ts_1.compareSchema)(expected, found, { ...options, again });
     return [restore.owners ? check : { ...check, findings: [...check.findings, ownersNotCompared(restored)] }];
+}
+const texts = new WeakMap();
+/** The text of the schema restored once more: what differs there too is PostgreSQL's own way of writing it anew. */
+function textAgain(restored, schema, encoding) {
+    const known = texts.get(schema) ?? restoreAgain(restored, schema, encoding);
+    texts.set(schema, known);
+    return known;
+}
+async function restoreAgain(restored, schema, encoding) {
+    const { restore, another } = restored;
+    if (!another)
+        return undefined;
+    try {
+        const { database, tools } = await another();
+        try {
+            const request = { ...restore, tools, archives: [] };
+            await (0, restored_ts_1.restoreBackup)({ ...restored, database, restore: request }, schema);
+            return await (0, schema_text_ts_1.restoredText)(request, encoding);
+        }
+        finally {
+            await database.drop();
+        }
+    }
+    catch (error) {
+        restore.signal.throwIfAborted();
+        restore.debug(`The schema could not be restored once more: ${(0, errors_ts_1.asError)(error).message}`);
+        return undefined;
+    }
 }
 /** Rows, sequences, large objects and the like, over several sessions. */
 async function compareItsData(restored, signal, watch) {
@@ -2012,7 +2062,8 @@ exports.judge = judge;
 const drill_ts_1 = __webpack_require__(84491);
 const KEPT = 10_000;
 const LINES_KEPT = 12;
-function collectComplaints() {
+/** Of several workers, pg_restore counts an error again with each entry that the worker restores after it. */
+function collectComplaints({ parallel } = { parallel: false }) {
     const all = [];
     let current;
     let lines = 0;
@@ -2020,7 +2071,7 @@ function collectComplaints() {
     let ignored = 0;
     return {
         all() {
-            const told = Math.max(counted, ignored);
+            const told = Math.max(counted, parallel ? Math.min(1, ignored) : ignored);
             // What fails for want of a connection is counted, and not always said.
             const untold = all.some(({ message }) => LOST.test(message)) ? 0 : told - all.length;
             return untold > 0 ? [...all, notKept(untold)] : all;
@@ -2114,8 +2165,8 @@ const RULES = [
         what: 'the scratch server lacks a locale that the source has',
     },
 ];
-/** A name of the user's must not be taken for a word of the server's. */
-const withoutNames = (message) => message.replace(/"(?:[^"]|"")*"/g, '""');
+/** A name of the user's must not be taken for a word of the server's, which puts it between quotes as it is. */
+const withoutNames = (message) => message.replace(/"(?:[^"]|"(?![\s.,:;)]|$))*"(?=[\s.,:;)]|$)/g, '""');
 function ruleOn(complaint, circumstances) {
     const said = withoutNames(complaint.message);
     // Rows that did not come back are never forgiven for the sake of the scratch server's user or of what was chosen.
@@ -2168,7 +2219,7 @@ const trouble_ts_1 = __webpack_require__(44356);
 async function runRestore(request, args, archive) {
     const { tools, files, signal, debug, watch } = request;
     const stop = new AbortController();
-    const complaints = (0, restore_errors_ts_1.collectComplaints)();
+    const complaints = (0, restore_errors_ts_1.collectComplaints)({ parallel: args.some((arg) => /^--jobs=(?!1$)/.test(arg)) });
     const running = tools.start('pg_restore', args, {
         signal: AbortSignal.any([signal, stop.signal]),
         files,
@@ -2527,8 +2578,8 @@ function checkOf({ restore }, schema, complaints) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.restoredText = void 0;
 exports.schemaText = schemaText;
+exports.restoredText = restoredText;
 const node_buffer_1 = __webpack_require__(4573);
 const restore_ts_1 = __webpack_require__(86405);
 const toc_ts_1 = __webpack_require__(60521);
@@ -2542,9 +2593,11 @@ async function schemaText(request, schema) {
     const args = ['--file=-', ...(0, restore_ts_1.ownerFlags)(request), ...list, ...sections, schema.file];
     return output(tools, 'pg_restore', args, { signal, files: [folder] });
 }
-/** The schema's text as the restored database has it now. */
-const restoredText = ({ tools, signal, owners }) => output(tools, 'pg_dump', ['--no-password', ...(0, restore_ts_1.ownerFlags)({ owners }), '--section=pre-data', '--section=post-data'], { signal });
-exports.restoredText = restoredText;
+/** The schema's text as the restored database has it now, in the encoding of another. */
+function restoredText({ tools, signal, owners }, encoding) {
+    const how = ['--no-password', ...(0, restore_ts_1.ownerFlags)({ owners }), ...(encoding ? [`--encoding=${encoding}`] : [])];
+    return output(tools, 'pg_dump', [...how, '--section=pre-data', '--section=post-data'], { signal });
+}
 async function output(tools, program, args, options) {
     const running = tools.start(program, args, options);
     running.stdin.end();
