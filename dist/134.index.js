@@ -1081,7 +1081,7 @@ function endOfRows(bytes, isLineStart, ended) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.LEFT_OUT = void 0;
+exports.commandIn = exports.LEFT_OUT = void 0;
 exports.ruleOn = ruleOn;
 exports.requireDatabases = requireDatabases;
 exports.readCommand = readCommand;
@@ -1165,15 +1165,18 @@ function databaseIn(text) {
     return value?.replace(/\\(.)/g, '$1');
 }
 const unknownCommand = (text, line, { name }) => new errors_ts_1.UserError({
-    what: `${name} holds a command of psql: ${JSON.stringify(text.slice(0, 60))} at line ${line}.`,
+    what: `${name} holds a command of psql: ${(0, exports.commandIn)(text)} at line ${line}.`,
     why: 'Such commands run programs and open files on the machine that restores, so they are not carried out.',
     next: 'Give a dump as pg_dump writes it.',
 }, 'unverified');
 const elsewhere = (text, line, { name }) => new errors_ts_1.UserError({
-    what: `${name} connects to another server or as another user: ${JSON.stringify(text.slice(0, 60))} at line ${line}.`,
+    what: `${name} connects to another server or as another user, by ${(0, exports.commandIn)(text)} at line ${line}.`,
     why: 'A dump is restored into the scratch server alone.',
     next: 'Give a dump as pg_dump writes it.',
 }, 'unverified');
+/** What follows it may hold names, or a password. */
+const commandIn = (text) => /^\\[a-z_]+|^\\./i.exec(text)?.[0] ?? '\\';
+exports.commandIn = commandIn;
 
 
 /***/ }),
@@ -1510,7 +1513,7 @@ class Script {
     }
     #midway(text, line) {
         return new errors_ts_1.UserError({
-            what: `${this.#name} holds a command of psql within a statement: ${JSON.stringify(text.slice(0, 60))} at line ${line}.`,
+            what: `${this.#name} holds a command of psql within a statement: ${/^\\[a-z_]*/i.exec(text)?.[0]} at line ${line}.`,
             why: 'Commands of psql run programs and open files on the machine that restores, so they are not carried out.',
             next: 'Give a dump as pg_dump writes it.',
         }, 'unverified');

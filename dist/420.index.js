@@ -356,9 +356,6 @@ async function prove(host, options, keys) {
 }
 /** What the drill made of something that was spoiled in the restored database. */
 function tamperingOf({ what, object, checks, blind }) {
-    // Without a proof of rows it is not even known which tables have any.
-    if (blind === 'rows')
-        return { what, outcome: 'undetectable', detail: BLIND.rows };
     if (!checks)
         return { what, outcome: 'impossible', detail: 'This database has nothing that it could be done to.' };
     const red = checks.find((check) => (0, verdict_ts_1.outcomeOf)(check) === 'fail');
@@ -372,7 +369,6 @@ function tamperingOf({ what, object, checks, blind }) {
 }
 const BLIND = {
     counts: 'Not detectable at this level: the proof of this backup holds row counts and no hashes. Back up with `fingerprint: content` to raise it.',
-    rows: 'Not detectable at this level: the proof of this backup holds nothing of its rows. Back up with `fingerprint: content` to raise it.',
     rights: 'Not detectable there: the user of the scratch server is no superuser, so owners and rights are not compared. Name one who is, to raise it.',
 };
 /** Spoils the bytes of each kind of object on their way from the store, which keeps what it has. */
@@ -602,13 +598,12 @@ const restored_ts_1 = __webpack_require__(52065);
 /** Spoils the restored database in one way after another, compares each time, and puts everything back. */
 async function spoilDatabase(restored) {
     const { proof } = restored;
-    const rows = proof.level === 'none' ? 'rows' : undefined;
-    const counts = proof.level === 'counts' ? 'counts' : rows;
+    const counts = proof.level === 'content' ? undefined : 'counts';
     const rights = restored.restore.owners ? undefined : 'rights';
     return [
         await inTransaction(restored, 'a row changed', mutations_ts_1.changeRow, counts),
-        await inTransaction(restored, 'a row removed', mutations_ts_1.removeRow, rows),
-        await inTransaction(restored, 'a row doubled', mutations_ts_1.doubleRow, rows),
+        await inTransaction(restored, 'a row removed', mutations_ts_1.removeRow),
+        await inTransaction(restored, 'a row doubled', mutations_ts_1.doubleRow),
         await committed(restored, 'an index dropped', mutations_ts_1.dropIndex, () => (0, compared_ts_1.compareItsSchema)(restored)),
         await committed(restored, 'a sequence set back', (session) => (0, mutations_ts_1.setBackSequence)(session, proof), ({ sequence }, session) => compareOnly(session, restored, { tables: [], sequences: sequence ? [sequence] : [] })),
         await committed(restored, 'a right taken away', mutations_ts_1.revokeGrant, () => (0, compared_ts_1.compareItsSchema)(restored), rights),

@@ -2354,7 +2354,7 @@ function indexesOf(entries, loaded) {
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
     const isLoaded = (id) => {
         const needed = byId.get(id);
-        return needed !== undefined && needed.what.startsWith('TABLE ') && loaded.has(needed.oid);
+        return (needed?.what.startsWith('TABLE ') ?? false) && loaded.has(needed?.oid ?? -1);
     };
     return entries.filter(({ what, needs }) => /^(INDEX|CONSTRAINT) /.test(what) && needs.length > 0 && needs.every(isLoaded));
 }

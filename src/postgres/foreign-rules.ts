@@ -100,7 +100,7 @@ function databaseIn(text: string): string | undefined {
 const unknownCommand = (text: string, line: number, { name }: Grounds): UserError =>
   new UserError(
     {
-      what: `${name} holds a command of psql: ${JSON.stringify(text.slice(0, 60))} at line ${line}.`,
+      what: `${name} holds a command of psql: ${commandIn(text)} at line ${line}.`,
       why: 'Such commands run programs and open files on the machine that restores, so they are not carried out.',
       next: 'Give a dump as pg_dump writes it.',
     },
@@ -110,9 +110,12 @@ const unknownCommand = (text: string, line: number, { name }: Grounds): UserErro
 const elsewhere = (text: string, line: number, { name }: Grounds): UserError =>
   new UserError(
     {
-      what: `${name} connects to another server or as another user: ${JSON.stringify(text.slice(0, 60))} at line ${line}.`,
+      what: `${name} connects to another server or as another user, by ${commandIn(text)} at line ${line}.`,
       why: 'A dump is restored into the scratch server alone.',
       next: 'Give a dump as pg_dump writes it.',
     },
     'unverified',
   )
+
+/** What follows it may hold names, or a password. */
+export const commandIn = (text: string): string => /^\\[a-z_]+|^\\./i.exec(text)?.[0] ?? '\\'

@@ -335,7 +335,7 @@ export class Script {
   #midway(text: string, line: number): UserError {
     return new UserError(
       {
-        what: `${this.#name} holds a command of psql within a statement: ${JSON.stringify(text.slice(0, 60))} at line ${line}.`,
+        what: `${this.#name} holds a command of psql within a statement: ${/^\\[a-z_]*/i.exec(text)?.[0]} at line ${line}.`,
         why: 'Commands of psql run programs and open files on the machine that restores, so they are not carried out.',
         next: 'Give a dump as pg_dump writes it.',
       },
