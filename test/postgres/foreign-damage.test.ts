@@ -180,6 +180,13 @@ describeWith(lackOf.postgres(15), lackOf.postgres(17))('a damaged dump', () => {
       expect(existsSync(flag)).toBe(false)
     })
 
+    test('in an encoding whose bytes could be taken for quotes is not taken apart', async () => {
+      dumps.shell('pg_dump --encoding=SJIS -t shop.lines shop >sjis')
+      expect(await outcomeOf(rehearsals, dumps.at('sjis'))).toMatch(
+        /^unverified: [\s\S]*in the encoding SJIS/,
+      )
+    })
+
     test('that nothing commits is cut off', async () => {
       dumps.shell('(echo "BEGIN;"; pg_dump -B shop) >open')
       expect(await outcomeOf(rehearsals, dumps.at('open'))).toMatch(/^fail: [\s\S]*ends within a transaction/)

@@ -176,7 +176,7 @@ export const openRehearsals = async (major: Major, url?: string): Promise<Rehear
   }
 }
 
-/** What a database holds, as pg_dump writes it; two databases that hold the same are written alike. */
+/** What a database holds, as pg_dump writes it, its lines sorted: rows may lie in another order. */
 export const contentOf = (bin: string, target: Scratch['target']): string =>
   execFileSync(
     join(bin, 'pg_dump'),
@@ -189,10 +189,16 @@ export const contentOf = (bin: string, target: Scratch['target']): string =>
       target.user,
       `--dbname=${target.database}`,
     ],
-    { env: { LC_ALL: 'C', PGTZ: 'UTC', PGPASSWORD: target.password ?? '' }, maxBuffer: 1 << 28 },
+    {
+      env: { LC_ALL: 'C', PGTZ: 'UTC', PGCLIENTENCODING: 'UTF8', PGPASSWORD: target.password ?? '' },
+      maxBuffer: 1 << 28,
+    },
   )
     .toString()
     .replace(/^\\(un)?restrict .*$/gm, '')
     .replace(/^-- Dumped .*$/gm, '')
+    .split('\n')
+    .sort()
+    .join('\n')
 
 export { ask }

@@ -37,6 +37,8 @@ const WAYS: readonly (readonly [described: string, command: string])[] = [
   ['plain SQL', 'pg_dump shop >FILE'],
   ['plain SQL', 'pg_dump --clean --column-inserts --rows-per-insert=50 shop >FILE'],
   ['plain SQL', "printf '\\xef\\xbb\\xbf' >FILE; pg_dump shop >>FILE"],
+  ['plain SQL', 'pg_dump --encoding=LATIN1 shop >FILE'],
+  ['plain SQL', "PGOPTIONS='-c standard_conforming_strings=off' pg_dump --inserts shop >FILE"],
   ['plain SQL in gzip', 'pg_dump -Z6 shop >FILE'],
   [
     'plain SQL in gzip',
