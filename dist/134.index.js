@@ -448,13 +448,13 @@ exports.drillForeign = drillForeign;
 const foreign_ts_1 = __webpack_require__(35754);
 const errors_ts_1 = __webpack_require__(83916);
 const measure_ts_1 = __webpack_require__(23810);
-const compare_validity_ts_1 = __webpack_require__(86843);
-const foreign_ts_2 = __webpack_require__(37759);
-const foreign_facts_ts_1 = __webpack_require__(42089);
+const validity_ts_1 = __webpack_require__(78293);
+const facts_ts_1 = __webpack_require__(907);
+const foreign_ts_2 = __webpack_require__(72384);
 const objects_ts_1 = __webpack_require__(7707);
-const restored_ts_1 = __webpack_require__(52065);
-const scratch_embedded_ts_1 = __webpack_require__(85560);
-const scratch_folder_ts_1 = __webpack_require__(91566);
+const restored_ts_1 = __webpack_require__(78618);
+const embedded_ts_1 = __webpack_require__(45186);
+const folder_ts_1 = __webpack_require__(84080);
 const open_ts_1 = __webpack_require__(69633);
 const drill_checks_ts_1 = __webpack_require__(39905);
 const drill_ledger_ts_1 = __webpack_require__(10449);
@@ -471,11 +471,11 @@ async function drillForeign(host, options, { dump, keys, checks }) {
     await ledger.through(async () => {
         const { env, signal } = host;
         const storage = await (0, open_ts_1.openStorage)(place, { env, signal, log: (line) => host.info(line) });
-        const folder = await (0, scratch_folder_ts_1.openFolder)(host, {});
+        const folder = await (0, folder_ts_1.openFolder)(host, {});
         try {
             const path = place.kind === 'local' ? place.path : undefined;
             const foreign = await ledger.phase('fetch', 'Looking at the dump', () => (0, foreign_ts_1.openForeign)({ storage, key, path, keys, folder: folder.own, signal }));
-            const facts = await ledger.phase('fetch', undefined, () => (0, foreign_facts_ts_1.readForeignFacts)(foreign, { signal }));
+            const facts = await ledger.phase('fetch', undefined, () => (0, facts_ts_1.readForeignFacts)(foreign, { signal }));
             host.info(sentenceOf(foreign, facts));
             ledger.found(foreign.described);
             const found = { foreign, facts, options, checks };
@@ -515,7 +515,7 @@ async function rehearse(host, found, ledger) {
             const place = { target, major: scratch.server.major, signal: host.signal };
             if ((await (0, restored_ts_1.inSession)(place, objects_ts_1.countRelations)) === 0)
                 throw holdsNothing(foreign);
-            const validity = () => (0, restored_ts_1.inSession)(place, (session) => (0, compare_validity_ts_1.compareValidity)(session, {}));
+            const validity = () => (0, restored_ts_1.inSession)(place, (session) => (0, validity_ts_1.compareValidity)(session, {}));
             ledger.add(await ledger.phase('compare', 'Looking at constraints and indexes', validity));
             await (0, drill_checks_ts_1.askUser)(host, found, place, ledger);
             ledger.checkRto();
@@ -544,7 +544,7 @@ const holdsNothing = ({ name, described }) => new errors_ts_1.UserError({
 const NEWEST = 18;
 /** A dump that does not tell where it comes from is tried on the newest server that there is. */
 async function newestHere(host) {
-    const majors = (await (0, scratch_embedded_ts_1.findServers)(host)).map(({ major }) => major);
+    const majors = (await (0, embedded_ts_1.findServers)(host)).map(({ major }) => major);
     return majors.length > 0 ? Math.max(...majors) : NEWEST;
 }
 /** Nobody knows how large the database was; text packs well, and indexes are in no dump. */
@@ -553,7 +553,7 @@ const roomFor = ({ bytes, layers, format }) => bytes * (layers.length > 0 || for
 
 /***/ }),
 
-/***/ 46320:
+/***/ 282:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -567,14 +567,14 @@ const errors_ts_1 = __webpack_require__(83916);
 const drill_ts_1 = __webpack_require__(84491);
 const contents_ts_1 = __webpack_require__(98429);
 const dump_ts_1 = __webpack_require__(8677);
-const extensions_ts_1 = __webpack_require__(15685);
-const foreign_meaning_ts_1 = __webpack_require__(50993);
-const foreign_rules_ts_1 = __webpack_require__(52813);
-const foreign_script_ts_1 = __webpack_require__(13863);
-const restore_ts_1 = __webpack_require__(86405);
-const restore_process_ts_1 = __webpack_require__(897);
-const schema_text_ts_1 = __webpack_require__(77642);
-const toc_ts_1 = __webpack_require__(60521);
+const extensions_ts_1 = __webpack_require__(79534);
+const process_ts_1 = __webpack_require__(69703);
+const restore_ts_1 = __webpack_require__(97660);
+const schema_text_ts_1 = __webpack_require__(75567);
+const toc_ts_1 = __webpack_require__(26848);
+const meaning_ts_1 = __webpack_require__(59891);
+const rules_ts_1 = __webpack_require__(88027);
+const script_ts_1 = __webpack_require__(20589);
 /** Restores an archive, after a look at what its schema would do. */
 async function restoreArchive(request) {
     const { foreign, session } = request;
@@ -601,7 +601,7 @@ async function readArchive(foreign, facts, request) {
     const [archive] = archivesOf(foreign);
     const place = foreign.format === 'directory' ? [foreign.folder] : [];
     try {
-        return await (0, restore_process_ts_1.runRestore)({ ...request, tools, files: [] }, ['--file=/dev/null', ...place], archive);
+        return await (0, process_ts_1.runRestore)({ ...request, tools, files: [] }, ['--file=/dev/null', ...place], archive);
     }
     catch (error) {
         throw tooNew(error, foreign, facts, tools) ?? error;
@@ -674,14 +674,14 @@ async function requireExtensions({ session }, schema) {
 /** Makes the roles that the schema names, and refuses what would leave the scratch database. */
 async function lookAtSchema({ grounds, roles, foreign }, restore, schema) {
     const text = await (0, schema_text_ts_1.schemaText)(restore, schema);
-    const script = new foreign_script_ts_1.Script(node_stream_1.Readable.from([Buffer.from(text)]), foreign.name);
+    const script = new script_ts_1.Script(node_stream_1.Readable.from([Buffer.from(text)]), foreign.name);
     const named = new Set();
     for (let piece = await script.next(); piece; piece = await script.next()) {
         if (piece.kind !== 'statement')
             continue;
-        const meaning = (0, foreign_meaning_ts_1.meaningOf)(piece.sql);
+        const meaning = (0, meaning_ts_1.meaningOf)(piece.sql);
         if (meaning.reach === 'databases')
-            (0, foreign_rules_ts_1.requireDatabases)(meaning.verb.toUpperCase(), grounds);
+            (0, rules_ts_1.requireDatabases)(meaning.verb.toUpperCase(), grounds);
         for (const role of meaning.roles)
             named.add(role);
         if (meaning.verb === 'set standard_conforming_strings')
@@ -695,7 +695,7 @@ async function restoreFolder(restore, schema) {
     const list = schema.leftOut.size > 0 ? [await (0, toc_ts_1.listFile)(restore, 'wanted', wanted)] : [];
     const into = [`--dbname=${dump_ts_1.KEEPALIVE}`, '--no-password', '--no-subscriptions', ...(0, restore_ts_1.ownerFlags)(restore)];
     const args = [...into, ...list, `--jobs=${restore.jobs}`, schema.file];
-    return (0, restore_process_ts_1.runRestore)({ ...restore, files: [restore.folder] }, args, undefined);
+    return (0, process_ts_1.runRestore)({ ...restore, files: [restore.folder] }, args, undefined);
 }
 /** An archive's format changes with some major versions, and older programs do not read newer ones. */
 function tooNew(error, { name }, facts, tools) {
@@ -714,7 +714,7 @@ function tooNew(error, { name }, facts, tools) {
 
 /***/ }),
 
-/***/ 42089:
+/***/ 907:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -724,7 +724,7 @@ const node_fs_1 = __webpack_require__(73024);
 const node_path_1 = __webpack_require__(76760);
 const foreign_directory_ts_1 = __webpack_require__(6080);
 const tar_ts_1 = __webpack_require__(79503);
-const foreign_locale_ts_1 = __webpack_require__(23066);
+const locale_ts_1 = __webpack_require__(20532);
 /** Reads it out of the first bytes, by nothing but ourselves: only after it is known which programs are needed. */
 async function readForeignFacts(foreign, { signal }) {
     const head = await beginningOf(foreign, signal);
@@ -800,7 +800,7 @@ const majorOf = (version) => {
 /** Encodings that clients may have, and databases may not. */
 const CLIENTS_ALONE = /^(SJIS|BIG5|GBK|UHC|GB18030|JOHAB|SHIFT_JIS_2004)$/i;
 function localeOf(head) {
-    const told = (0, foreign_locale_ts_1.localeIn)(head);
+    const told = (0, locale_ts_1.localeIn)(head);
     if (told)
         return told;
     const name = /SET client_encoding = '([A-Z0-9_]+)';/.exec(head)?.[1] ?? 'UTF8';
@@ -813,7 +813,202 @@ const LIBC = { localeProvider: 'libc' };
 
 /***/ }),
 
-/***/ 23066:
+/***/ 72384:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.restoreForeign = restoreForeign;
+exports.readForeign = readForeign;
+const foreign_directory_ts_1 = __webpack_require__(6080);
+const drill_ts_1 = __webpack_require__(84491);
+const errors_ts_1 = __webpack_require__(27643);
+const restored_ts_1 = __webpack_require__(78618);
+const session_ts_1 = __webpack_require__(92515);
+const archive_ts_1 = __webpack_require__(282);
+const meaning_ts_1 = __webpack_require__(59891);
+const roles_ts_1 = __webpack_require__(94805);
+const script_ts_1 = __webpack_require__(20589);
+const sql_ts_1 = __webpack_require__(63372);
+/** Restores a dump; what speaks against it is found, and what is cut off, damaged or refused rejects. */
+async function restoreForeign(request) {
+    const { foreign, scratch, database, signal } = request;
+    const roles = (0, roles_ts_1.openRoleMaker)(scratch, database, signal);
+    try {
+        return foreign.format === 'sql'
+            ? await restoreSql(request, foreign, roles)
+            : await restoreDump(request, foreign, roles);
+    }
+    finally {
+        await roles.close();
+    }
+}
+async function restoreSql(request, foreign, roles) {
+    const { scratch, database, allow, signal, watch } = request;
+    const { major } = scratch.server;
+    const connect = (name) => (0, session_ts_1.openSession)((0, restored_ts_1.undisturbed)(targetOf(scratch, name), major), { signal });
+    const { statements, findings, notes, made } = await (0, sql_ts_1.runScript)({
+        source: (0, archive_ts_1.openedAtOnce)(foreign, signal, watch),
+        grounds: groundsOf(request),
+        circumstances: circumstancesOf(request),
+        allow,
+        major,
+        database: database.name,
+        connect,
+        roles,
+    });
+    const looked = `${statements.toLocaleString('en')} ${statements === 1 ? 'statement' : 'statements'}`;
+    const check = checkOf(request, looked, findings);
+    if (made.length === 0)
+        return { check, notes, target: database.target };
+    const fullest = await fullestOf([...made, database.name], connect);
+    const told = `The dump made ${made.length === 1 ? 'a database' : `${made.length} databases`} of its own; ${made.length === 1 ? 'that' : 'the one with the most tables'} is what is looked at.`;
+    return { check, notes: [...notes, told], target: targetOf(scratch, fullest) };
+}
+async function restoreDump(request, foreign, roles) {
+    const { scratch, database, facts, allow, jobs, watch, debug, signal } = request;
+    const notes = await checkFolder(foreign, signal);
+    const session = await (0, session_ts_1.openSession)((0, restored_ts_1.undisturbed)(database.target, scratch.server.major), { signal });
+    try {
+        const { entries, complaints, findings } = await (0, archive_ts_1.restoreArchive)({
+            foreign,
+            facts,
+            grounds: groundsOf(request),
+            roles,
+            session,
+            restore: {
+                tools: await request.tools(),
+                folder: scratch.folder,
+                // A tar can only be read from its beginning.
+                jobs: foreign.format === 'tar' ? 1 : jobs,
+                owners: scratch.server.superuser,
+                missingExtensions: allow.missingExtensions,
+                watch,
+                debug,
+                signal,
+            },
+        });
+        const end = (0, errors_ts_1.gaveUp)(complaints);
+        // What comes after it says nothing of the dump.
+        const telling = end ? [end] : complaints;
+        const judged = telling.map((complaint) => judgeForeign(complaint, circumstancesOf(request)));
+        const looked = `${entries.toLocaleString('en')} entries`;
+        return { check: checkOf(request, looked, [...findings, ...judged]), notes, target: database.target };
+    }
+    finally {
+        await session.close();
+    }
+}
+/** Reads a dump to its end without restoring it: as much as can be told where there is no server. */
+async function readForeign(request) {
+    const { foreign, facts, signal, watch } = request;
+    if (foreign.format === 'sql') {
+        const statements = await countStatements(foreign, signal, watch);
+        const looked = `${statements.toLocaleString('en')} statements`;
+        return { check: { name: 'archives', looked, findings: [] }, notes: [] };
+    }
+    const notes = await checkFolder(foreign, signal);
+    const complaints = await (0, archive_ts_1.readArchive)(foreign, facts, { ...request, tools: await request.tools() });
+    const findings = complaints.map(({ message }) => ({
+        outcome: 'fail',
+        what: 'the dump cannot be read to its end',
+        detail: message,
+    }));
+    return { check: { name: 'archives', looked: '1 archive', findings }, notes };
+}
+async function checkFolder(foreign, signal) {
+    if (foreign.format !== 'directory')
+        return [];
+    const { endless } = await (0, foreign_directory_ts_1.checkDirectory)(foreign.folder, foreign.name, { signal });
+    if (endless === 0)
+        return [];
+    const objects = endless === 1 ? 'one large object' : `${endless.toLocaleString('en')} large objects`;
+    return [`Of ${objects} nothing says where the content ends: had it been cut short, nobody would notice.`];
+}
+async function countStatements(foreign, signal, watch) {
+    const source = (0, archive_ts_1.openedAtOnce)(foreign, signal, watch);
+    const script = new script_ts_1.Script(source, foreign.name);
+    let count = 0;
+    try {
+        for (let piece = await script.next(); piece; piece = await script.next()) {
+            if (piece.kind !== 'statement')
+                continue;
+            count++;
+            const { verb, copiesIn } = (0, meaning_ts_1.meaningOf)(piece.sql);
+            if (copiesIn)
+                for await (const _ of script.rows())
+                    ;
+            if (verb === 'set standard_conforming_strings')
+                script.backslashes = /\boff\b/.test(`${piece.sql}`);
+        }
+        return count;
+    }
+    finally {
+        source.destroy();
+    }
+}
+function groundsOf({ foreign, scratch, database, allow }) {
+    return {
+        name: foreign.name,
+        mayCreateDatabases: allow.createDatabase,
+        throwaway: scratch.throwaway,
+        user: scratch.server.user,
+        owners: scratch.server.superuser,
+        kept: new Set(['postgres', 'template0', 'template1', scratch.target.database, database.name]),
+    };
+}
+function circumstancesOf({ scratch, facts, allow }) {
+    const { major, superuser } = scratch.server;
+    const [source, dumper] = [facts.server, facts.dumper].map((version) => Number.parseInt(version ?? '', 10));
+    return {
+        limited: !superuser,
+        partial: allow.leftOutDependencies,
+        otherMajor: source !== undefined && source !== major && !Number.isNaN(source),
+        older: dumper !== undefined && major < dumper,
+        allows: (tolerance) => (tolerance === 'limited-scratch' && allow.limitedScratch) ||
+            (tolerance === 'left-out-dependencies' && allow.leftOutDependencies),
+    };
+}
+/** A dump of chosen schemas makes the one that every new database has. */
+const judgeForeign = (complaint, circumstances) => complaint.message === 'schema "public" already exists'
+    ? { outcome: 'tolerated', what: sql_ts_1.PUBLIC_IS_THERE, detail: complaint.message }
+    : (0, errors_ts_1.judge)(complaint, circumstances);
+function checkOf({ scratch, allow }, looked, findings) {
+    const what = 'owners and rights were not restored: the user of the scratch server is no superuser';
+    const rights = allow.limitedScratch
+        ? { outcome: 'tolerated', what: `${what} (${drill_ts_1.TOLERANCES['limited-scratch']})` }
+        : { outcome: 'unverified', what: `${what} (\`allow: limited-scratch\` accepts that)` };
+    return { name: 'restore', looked, findings: scratch.server.superuser ? findings : [...findings, rights] };
+}
+const targetOf = ({ target }, database) => ({
+    ...target,
+    database,
+    given: { ...target.given, dbname: database },
+});
+async function fullestOf(databases, connect) {
+    let fullest = { name: databases[0] ?? '', tables: -1 };
+    for (const name of databases) {
+        const session = await connect(name);
+        try {
+            const [row] = await session.query(TABLES);
+            const tables = row?.tables ?? 0;
+            if (tables > fullest.tables)
+                fullest = { name, tables };
+        }
+        finally {
+            await session.close();
+        }
+    }
+    return fullest.name;
+}
+const TABLES = `SELECT count(*)::int AS tables
+  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'`;
+
+
+/***/ }),
+
+/***/ 20532:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -848,7 +1043,7 @@ function localeIn(text) {
 
 /***/ }),
 
-/***/ 50993:
+/***/ 59891:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -1001,13 +1196,13 @@ function indexOf(tokens, words) {
 
 /***/ }),
 
-/***/ 78051:
+/***/ 94805:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.openRoleMaker = openRoleMaker;
-const scratch_roles_ts_1 = __webpack_require__(32413);
+const roles_ts_1 = __webpack_require__(55019);
 const session_ts_1 = __webpack_require__(92515);
 /** They are made by a session of its own: that of the dump may be somebody else for a while, or in a transaction that fails. */
 function openRoleMaker(scratch, database, signal) {
@@ -1020,7 +1215,7 @@ function openRoleMaker(scratch, database, signal) {
                 return;
             session ??= await (0, session_ts_1.openSession)(scratch.target, { signal });
             // Those that could not be made are told by the errors of whatever needs them.
-            await (0, scratch_roles_ts_1.needRoles)(session, scratch, { roles, database: database.name });
+            await (0, roles_ts_1.needRoles)(session, scratch, { roles, database: database.name });
             for (const role of roles)
                 known.add(role);
         },
@@ -1033,7 +1228,7 @@ function openRoleMaker(scratch, database, signal) {
 
 /***/ }),
 
-/***/ 27317:
+/***/ 97823:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -1076,7 +1271,7 @@ function endOfRows(bytes, isLineStart, ended) {
 
 /***/ }),
 
-/***/ 52813:
+/***/ 88027:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -1181,7 +1376,7 @@ exports.commandIn = commandIn;
 
 /***/ }),
 
-/***/ 13863:
+/***/ 20589:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -1189,8 +1384,8 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Script = void 0;
 const errors_ts_1 = __webpack_require__(83916);
 const damage_ts_1 = __webpack_require__(59079);
-const foreign_rows_ts_1 = __webpack_require__(27317);
-const foreign_window_ts_1 = __webpack_require__(64632);
+const rows_ts_1 = __webpack_require__(97823);
+const window_ts_1 = __webpack_require__(88058);
 const [QUOTE, NAME_QUOTE, DOLLAR, OPEN, CLOSE, STAR, DASH, SLASH, SEMICOLON, BACKSLASH] = [
     39, 34, 36, 40, 41, 42, 45, 47, 59, 92,
 ];
@@ -1218,7 +1413,7 @@ class Script {
     #awaited = new Set();
     #marked = false;
     constructor(source, name) {
-        this.#in = new foreign_window_ts_1.Window(source, name);
+        this.#in = new window_ts_1.Window(source, name);
         this.#name = name;
     }
     /** Whether pg_dump wrote at its beginning what it is, so that its end is known too. */
@@ -1241,9 +1436,9 @@ class Script {
         await this.#skipLine();
         let held = this.#in.takeRest();
         for (let isLineStart = true;;) {
-            const end = (0, foreign_rows_ts_1.endOfRows)(held, isLineStart, this.#in.ended);
+            const end = (0, rows_ts_1.endOfRows)(held, isLineStart, this.#in.ended);
             if (end.found) {
-                this.#in.line += (0, foreign_window_ts_1.newlinesIn)(held.subarray(0, end.next));
+                this.#in.line += (0, window_ts_1.newlinesIn)(held.subarray(0, end.next));
                 this.#in.append(held.subarray(end.next));
                 if (end.rows > 0)
                     yield held.subarray(0, end.rows);
@@ -1252,7 +1447,7 @@ class Script {
             if (this.#in.ended)
                 throw this.#cutOff('within the rows of a table');
             if (end.rows > 0) {
-                this.#in.line += (0, foreign_window_ts_1.newlinesIn)(held.subarray(0, end.rows));
+                this.#in.line += (0, window_ts_1.newlinesIn)(held.subarray(0, end.rows));
                 yield held.subarray(0, end.rows);
                 isLineStart = false;
             }
@@ -1458,7 +1653,7 @@ class Script {
             return 'more';
         const end = newline < 0 ? this.#in.end : newline;
         const text = this.#in.bytes.toString('utf8', this.#in.at, end).trimEnd();
-        const line = this.#in.line + (0, foreign_window_ts_1.newlinesIn)(this.#in.bytes.subarray(this.#in.from, this.#in.at));
+        const line = this.#in.line + (0, window_ts_1.newlinesIn)(this.#in.bytes.subarray(this.#in.from, this.#in.at));
         // Within a statement it would act on what stands before it, and nobody carries it out.
         if (this.#in.from < this.#in.at)
             throw this.#midway(text, line);
@@ -1535,7 +1730,7 @@ const isInWord = (code) => isInTag(code) || code === 36;
 
 /***/ }),
 
-/***/ 97042:
+/***/ 63372:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -1545,14 +1740,14 @@ exports.runScript = runScript;
 const errors_ts_1 = __webpack_require__(83916);
 const drill_ts_1 = __webpack_require__(84491);
 const damage_ts_1 = __webpack_require__(59079);
-const foreign_locale_ts_1 = __webpack_require__(23066);
-const foreign_meaning_ts_1 = __webpack_require__(50993);
-const foreign_rules_ts_1 = __webpack_require__(52813);
-const foreign_script_ts_1 = __webpack_require__(13863);
-const foreign_wire_ts_1 = __webpack_require__(63109);
 const identifiers_ts_1 = __webpack_require__(19467);
-const restore_errors_ts_1 = __webpack_require__(29889);
-const scratch_locale_ts_1 = __webpack_require__(284);
+const errors_ts_2 = __webpack_require__(27643);
+const locale_ts_1 = __webpack_require__(58146);
+const locale_ts_2 = __webpack_require__(20532);
+const meaning_ts_1 = __webpack_require__(59891);
+const rules_ts_1 = __webpack_require__(88027);
+const script_ts_1 = __webpack_require__(20589);
+const wire_ts_1 = __webpack_require__(43495);
 /** Runs a script to its end, or to the first error that speaks against it. */
 async function runScript(request) {
     const run = new ScriptRun(request);
@@ -1577,7 +1772,7 @@ class ScriptRun {
     #lacksExtension = false;
     constructor(request) {
         this.#request = request;
-        this.#script = new foreign_script_ts_1.Script(request.source, request.grounds.name);
+        this.#script = new script_ts_1.Script(request.source, request.grounds.name);
     }
     async toItsEnd() {
         await this.#connect(this.#request.database);
@@ -1612,18 +1807,18 @@ class ScriptRun {
         // What is restored here need not outlive a power cut, and an INSERT a row would wait for the disk each time.
         await this.#session.query('SET synchronous_commit = off');
         await this.#session.query(`SET lc_messages = 'C'`).catch(() => undefined);
-        this.#server = await (0, foreign_wire_ts_1.watchServer)(this.#session);
+        this.#server = await (0, wire_ts_1.watchServer)(this.#session);
     }
     async #obey({ text, line }) {
-        const command = (0, foreign_rules_ts_1.readCommand)(text, line, this.#request.grounds);
+        const command = (0, rules_ts_1.readCommand)(text, line, this.#request.grounds);
         if (command !== 'nothing')
             await this.#connect(command.connect);
         return true;
     }
     /** Whether the script goes on. */
     async #run(statement) {
-        const meaning = (0, foreign_meaning_ts_1.meaningOf)(statement.sql);
-        const reason = (0, foreign_rules_ts_1.ruleOn)(meaning, statement.line, this.#request.grounds);
+        const meaning = (0, meaning_ts_1.meaningOf)(statement.sql);
+        const reason = (0, rules_ts_1.ruleOn)(meaning, statement.line, this.#request.grounds);
         if (reason)
             return this.#leaveOut(reason);
         await this.#request.roles.make(meaning.roles);
@@ -1651,7 +1846,7 @@ class ScriptRun {
         if (!this.#session)
             throw new Error('A script was run without a session.');
         try {
-            return await (0, foreign_wire_ts_1.runBytes)(this.#session, sql, () => this.#script.rows());
+            return await (0, wire_ts_1.runBytes)(this.#session, sql, () => this.#script.rows());
         }
         catch (error) {
             throw lost(error);
@@ -1676,7 +1871,7 @@ class ScriptRun {
         return true;
     }
     #judge(error, copied, statement, meaning) {
-        const finding = (0, restore_errors_ts_1.judge)(complaintOf(error, copied, statement, meaning), this.#request.circumstances);
+        const finding = (0, errors_ts_2.judge)(complaintOf(error, copied, statement, meaning), this.#request.circumstances);
         return copied && finding.outcome === 'tolerated' ? { ...finding, outcome: 'unverified' } : finding;
     }
     /** What an error rightly comes from, where it says nothing against the dump. */
@@ -1705,10 +1900,10 @@ class ScriptRun {
     }
     /** Where the server lacks a locale or a tablespace, the next best will do, and is told. */
     async #createOtherwise(text, { subject }, { code }) {
-        const locale = (0, foreign_locale_ts_1.localeIn)(text);
+        const locale = (0, locale_ts_2.localeIn)(text);
         if (!locale || subject === undefined || !/^(22|42704|42809|0A|58|XX)/.test(code))
             return false;
-        for (const { options, note } of (0, scratch_locale_ts_1.attemptsFor)(locale, this.#request.major)) {
+        for (const { options, note } of (0, locale_ts_1.attemptsFor)(locale, this.#request.major)) {
             const { error } = await this.#send(Buffer.from(`CREATE DATABASE ${(0, identifiers_ts_1.quoted)(subject)} ${options}`));
             if (error)
                 continue;
@@ -1736,7 +1931,7 @@ class ScriptRun {
         const others = [...this.#leftOut].filter(([reason]) => reason !== 'rights');
         return others.map(([reason, count]) => ({
             outcome: 'tolerated',
-            what: `${count === 1 ? '1 statement' : `${count.toLocaleString('en')} statements`}: ${foreign_rules_ts_1.LEFT_OUT[reason]}`,
+            what: `${count === 1 ? '1 statement' : `${count.toLocaleString('en')} statements`}: ${rules_ts_1.LEFT_OUT[reason]}`,
         }));
     }
 }
@@ -1793,7 +1988,7 @@ function requireSafeEncoding(encoding, { name }) {
 
 /***/ }),
 
-/***/ 64632:
+/***/ 88058:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -1900,7 +2095,7 @@ function newlinesIn(bytes) {
 
 /***/ }),
 
-/***/ 63109:
+/***/ 43495:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -2009,201 +2204,6 @@ const write = (stream, chunk) => new Promise((resolve, reject) => {
     stream.write(chunk, (error) => (error ? reject(error) : resolve()));
     stream.uncork();
 });
-
-
-/***/ }),
-
-/***/ 37759:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.restoreForeign = restoreForeign;
-exports.readForeign = readForeign;
-const foreign_directory_ts_1 = __webpack_require__(6080);
-const drill_ts_1 = __webpack_require__(84491);
-const foreign_archive_ts_1 = __webpack_require__(46320);
-const foreign_meaning_ts_1 = __webpack_require__(50993);
-const foreign_roles_ts_1 = __webpack_require__(78051);
-const foreign_script_ts_1 = __webpack_require__(13863);
-const foreign_sql_ts_1 = __webpack_require__(97042);
-const restore_errors_ts_1 = __webpack_require__(29889);
-const restored_ts_1 = __webpack_require__(52065);
-const session_ts_1 = __webpack_require__(92515);
-/** Restores a dump; what speaks against it is found, and what is cut off, damaged or refused rejects. */
-async function restoreForeign(request) {
-    const { foreign, scratch, database, signal } = request;
-    const roles = (0, foreign_roles_ts_1.openRoleMaker)(scratch, database, signal);
-    try {
-        return foreign.format === 'sql'
-            ? await restoreSql(request, foreign, roles)
-            : await restoreDump(request, foreign, roles);
-    }
-    finally {
-        await roles.close();
-    }
-}
-async function restoreSql(request, foreign, roles) {
-    const { scratch, database, allow, signal, watch } = request;
-    const { major } = scratch.server;
-    const connect = (name) => (0, session_ts_1.openSession)((0, restored_ts_1.undisturbed)(targetOf(scratch, name), major), { signal });
-    const { statements, findings, notes, made } = await (0, foreign_sql_ts_1.runScript)({
-        source: (0, foreign_archive_ts_1.openedAtOnce)(foreign, signal, watch),
-        grounds: groundsOf(request),
-        circumstances: circumstancesOf(request),
-        allow,
-        major,
-        database: database.name,
-        connect,
-        roles,
-    });
-    const looked = `${statements.toLocaleString('en')} ${statements === 1 ? 'statement' : 'statements'}`;
-    const check = checkOf(request, looked, findings);
-    if (made.length === 0)
-        return { check, notes, target: database.target };
-    const fullest = await fullestOf([...made, database.name], connect);
-    const told = `The dump made ${made.length === 1 ? 'a database' : `${made.length} databases`} of its own; ${made.length === 1 ? 'that' : 'the one with the most tables'} is what is looked at.`;
-    return { check, notes: [...notes, told], target: targetOf(scratch, fullest) };
-}
-async function restoreDump(request, foreign, roles) {
-    const { scratch, database, facts, allow, jobs, watch, debug, signal } = request;
-    const notes = await checkFolder(foreign, signal);
-    const session = await (0, session_ts_1.openSession)((0, restored_ts_1.undisturbed)(database.target, scratch.server.major), { signal });
-    try {
-        const { entries, complaints, findings } = await (0, foreign_archive_ts_1.restoreArchive)({
-            foreign,
-            facts,
-            grounds: groundsOf(request),
-            roles,
-            session,
-            restore: {
-                tools: await request.tools(),
-                folder: scratch.folder,
-                // A tar can only be read from its beginning.
-                jobs: foreign.format === 'tar' ? 1 : jobs,
-                owners: scratch.server.superuser,
-                missingExtensions: allow.missingExtensions,
-                watch,
-                debug,
-                signal,
-            },
-        });
-        const end = (0, restore_errors_ts_1.gaveUp)(complaints);
-        // What comes after it says nothing of the dump.
-        const telling = end ? [end] : complaints;
-        const judged = telling.map((complaint) => judgeForeign(complaint, circumstancesOf(request)));
-        const looked = `${entries.toLocaleString('en')} entries`;
-        return { check: checkOf(request, looked, [...findings, ...judged]), notes, target: database.target };
-    }
-    finally {
-        await session.close();
-    }
-}
-/** Reads a dump to its end without restoring it: as much as can be told where there is no server. */
-async function readForeign(request) {
-    const { foreign, facts, signal, watch } = request;
-    if (foreign.format === 'sql') {
-        const statements = await countStatements(foreign, signal, watch);
-        const looked = `${statements.toLocaleString('en')} statements`;
-        return { check: { name: 'archives', looked, findings: [] }, notes: [] };
-    }
-    const notes = await checkFolder(foreign, signal);
-    const complaints = await (0, foreign_archive_ts_1.readArchive)(foreign, facts, { ...request, tools: await request.tools() });
-    const findings = complaints.map(({ message }) => ({
-        outcome: 'fail',
-        what: 'the dump cannot be read to its end',
-        detail: message,
-    }));
-    return { check: { name: 'archives', looked: '1 archive', findings }, notes };
-}
-async function checkFolder(foreign, signal) {
-    if (foreign.format !== 'directory')
-        return [];
-    const { endless } = await (0, foreign_directory_ts_1.checkDirectory)(foreign.folder, foreign.name, { signal });
-    if (endless === 0)
-        return [];
-    const objects = endless === 1 ? 'one large object' : `${endless.toLocaleString('en')} large objects`;
-    return [`Of ${objects} nothing says where the content ends: had it been cut short, nobody would notice.`];
-}
-async function countStatements(foreign, signal, watch) {
-    const source = (0, foreign_archive_ts_1.openedAtOnce)(foreign, signal, watch);
-    const script = new foreign_script_ts_1.Script(source, foreign.name);
-    let count = 0;
-    try {
-        for (let piece = await script.next(); piece; piece = await script.next()) {
-            if (piece.kind !== 'statement')
-                continue;
-            count++;
-            const { verb, copiesIn } = (0, foreign_meaning_ts_1.meaningOf)(piece.sql);
-            if (copiesIn)
-                for await (const _ of script.rows())
-                    ;
-            if (verb === 'set standard_conforming_strings')
-                script.backslashes = /\boff\b/.test(`${piece.sql}`);
-        }
-        return count;
-    }
-    finally {
-        source.destroy();
-    }
-}
-function groundsOf({ foreign, scratch, database, allow }) {
-    return {
-        name: foreign.name,
-        mayCreateDatabases: allow.createDatabase,
-        throwaway: scratch.throwaway,
-        user: scratch.server.user,
-        owners: scratch.server.superuser,
-        kept: new Set(['postgres', 'template0', 'template1', scratch.target.database, database.name]),
-    };
-}
-function circumstancesOf({ scratch, facts, allow }) {
-    const { major, superuser } = scratch.server;
-    const [source, dumper] = [facts.server, facts.dumper].map((version) => Number.parseInt(version ?? '', 10));
-    return {
-        limited: !superuser,
-        partial: allow.leftOutDependencies,
-        otherMajor: source !== undefined && source !== major && !Number.isNaN(source),
-        older: dumper !== undefined && major < dumper,
-        allows: (tolerance) => (tolerance === 'limited-scratch' && allow.limitedScratch) ||
-            (tolerance === 'left-out-dependencies' && allow.leftOutDependencies),
-    };
-}
-/** A dump of chosen schemas makes the one that every new database has. */
-const judgeForeign = (complaint, circumstances) => complaint.message === 'schema "public" already exists'
-    ? { outcome: 'tolerated', what: foreign_sql_ts_1.PUBLIC_IS_THERE, detail: complaint.message }
-    : (0, restore_errors_ts_1.judge)(complaint, circumstances);
-function checkOf({ scratch, allow }, looked, findings) {
-    const what = 'owners and rights were not restored: the user of the scratch server is no superuser';
-    const rights = allow.limitedScratch
-        ? { outcome: 'tolerated', what: `${what} (${drill_ts_1.TOLERANCES['limited-scratch']})` }
-        : { outcome: 'unverified', what: `${what} (\`allow: limited-scratch\` accepts that)` };
-    return { name: 'restore', looked, findings: scratch.server.superuser ? findings : [...findings, rights] };
-}
-const targetOf = ({ target }, database) => ({
-    ...target,
-    database,
-    given: { ...target.given, dbname: database },
-});
-async function fullestOf(databases, connect) {
-    let fullest = { name: databases[0] ?? '', tables: -1 };
-    for (const name of databases) {
-        const session = await connect(name);
-        try {
-            const [row] = await session.query(TABLES);
-            const tables = row?.tables ?? 0;
-            if (tables > fullest.tables)
-                fullest = { name, tables };
-        }
-        finally {
-            await session.close();
-        }
-    }
-    return fullest.name;
-}
-const TABLES = `SELECT count(*)::int AS tables
-  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'`;
 
 
 /***/ }),

@@ -317,8 +317,8 @@ const keys_ts_1 = __webpack_require__(14116);
 const layout_ts_1 = __webpack_require__(72630);
 const pick_ts_1 = __webpack_require__(45113);
 const verdict_ts_1 = __webpack_require__(55647);
-const archive_reading_ts_1 = __webpack_require__(12784);
-const spoiling_ts_1 = __webpack_require__(9500);
+const archive_reading_ts_1 = __webpack_require__(46473);
+const spoiling_ts_1 = __webpack_require__(78386);
 const prove_ts_1 = __webpack_require__(7604);
 const tampered_ts_1 = __webpack_require__(53437);
 const damage_ts_1 = __webpack_require__(59079);
@@ -420,7 +420,7 @@ async function seen(what, work) {
 
 /***/ }),
 
-/***/ 73547:
+/***/ 70009:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -586,15 +586,15 @@ async function revokeGrant(session) {
 
 /***/ }),
 
-/***/ 9500:
+/***/ 78386:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.spoilDatabase = spoilDatabase;
-const compared_ts_1 = __webpack_require__(45858);
-const mutations_ts_1 = __webpack_require__(73547);
-const restored_ts_1 = __webpack_require__(52065);
+const compared_ts_1 = __webpack_require__(60242);
+const restored_ts_1 = __webpack_require__(78618);
+const mutations_ts_1 = __webpack_require__(70009);
 /** Spoils the restored database in one way after another, compares each time, and puts everything back. */
 async function spoilDatabase(restored) {
     const { proof } = restored;

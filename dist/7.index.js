@@ -142,7 +142,7 @@ exports.askUser = askUser;
 const command_ts_1 = __webpack_require__(11407);
 const checks_ts_1 = __webpack_require__(23846);
 const reach_ts_1 = __webpack_require__(84548);
-const restored_ts_1 = __webpack_require__(52065);
+const restored_ts_1 = __webpack_require__(78618);
 const trouble_ts_1 = __webpack_require__(44356);
 /** Asks what only the user knows of the restored database: SQL checks, and a command. */
 async function askUser(host, { options, checks }, place, ledger) {
@@ -178,8 +178,8 @@ async function askUser(host, { options, checks }, place, ledger) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.requireExtensions = requireExtensions;
 const errors_ts_1 = __webpack_require__(83916);
-const extensions_ts_1 = __webpack_require__(15685);
-const restored_ts_1 = __webpack_require__(52065);
+const extensions_ts_1 = __webpack_require__(79534);
+const restored_ts_1 = __webpack_require__(78618);
 /** Refuses a server without an extension that the backup needs, unless that was allowed; its answer is what is left out. */
 async function requireExtensions({ signal }, scratch, { extensions }, { allow }, ledger) {
     const { missing, otherVersions } = await (0, restored_ts_1.inSession)({ target: scratch.target, major: scratch.server.major, signal }, (session) => (0, extensions_ts_1.findExtensions)(session, extensions));
@@ -337,8 +337,8 @@ const withoutStop = (sentence) => sentence.replace(/\.$/, '');
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.inScratch = inScratch;
-const scratch_ts_1 = __webpack_require__(36189);
-const scratch_database_ts_1 = __webpack_require__(2751);
+const database_ts_1 = __webpack_require__(95989);
+const scratch_ts_1 = __webpack_require__(30944);
 /** Makes a server and a database to restore into, and takes them away in every ending, unless they are to be kept. */
 async function inScratch(host, ledger, { options, major, bytes, locale, roles }, work) {
     const { scratch: choice, jobs, client, keepScratch } = options;
@@ -348,7 +348,7 @@ async function inScratch(host, ledger, { options, major, bytes, locale, roles },
         ledger.restoredIn(scratch);
         const database = await ledger.phase('restore', undefined, async () => {
             await work.first?.(scratch);
-            return (0, scratch_database_ts_1.createScratchDatabase)(scratch, { properties: locale, roles, host });
+            return (0, database_ts_1.createScratchDatabase)(scratch, { properties: locale, roles, host });
         });
         try {
             await work.inside(scratch, database);
@@ -435,11 +435,11 @@ const fetch_ts_1 = __webpack_require__(54874);
 const keys_ts_1 = __webpack_require__(14116);
 const errors_ts_1 = __webpack_require__(83916);
 const measure_ts_1 = __webpack_require__(23810);
-const archive_reading_ts_1 = __webpack_require__(12784);
-const compared_ts_1 = __webpack_require__(45858);
-const restore_ts_1 = __webpack_require__(86405);
-const restored_ts_1 = __webpack_require__(52065);
-const scratch_database_ts_1 = __webpack_require__(2751);
+const compared_ts_1 = __webpack_require__(60242);
+const archive_reading_ts_1 = __webpack_require__(46473);
+const restore_ts_1 = __webpack_require__(97660);
+const restored_ts_1 = __webpack_require__(78618);
+const database_ts_1 = __webpack_require__(95989);
 const drill_checks_ts_1 = __webpack_require__(39905);
 const drill_extensions_ts_1 = __webpack_require__(40750);
 const drill_ledger_ts_1 = __webpack_require__(10449);
@@ -540,7 +540,7 @@ async function restore(host, { shelf, options }, place) {
         const schema = await (0, restore_ts_1.openSchema)(request);
         const another = async () => {
             const more = { properties: manifest.database, roles: manifest.roles, host };
-            const like = await (0, scratch_database_ts_1.createScratchDatabase)(scratch, more);
+            const like = await (0, database_ts_1.createScratchDatabase)(scratch, more);
             const there = (0, restored_ts_1.undisturbed)(like.target, scratch.server.major);
             return { database: like, tools: await (0, drill_tools_ts_1.toolsFor)(host, major, options, there) };
         };
@@ -812,72 +812,146 @@ function withoutSecrets({ env, redact }) {
 
 /***/ }),
 
-/***/ 12784:
+/***/ 60242:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.archivesOf = archivesOf;
-exports.readObjects = readObjects;
-const fetch_ts_1 = __webpack_require__(54874);
-const restore_process_ts_1 = __webpack_require__(897);
-/** The archives of a backup in the order in which they are restored. */
-function archivesOf(shelf) {
-    return shelf.manifest.objects.flatMap((object) => {
-        const { name, kind } = object;
-        if (kind !== 'database' && kind !== 'schema' && kind !== 'data')
-            return [];
-        return [
-            {
-                name,
-                kind,
-                open: (signal, watch) => (0, fetch_ts_1.fetchObject)(shelf, object, { signal, ...(watch && { watch }) }),
-            },
-        ];
-    });
+exports.compareIn = void 0;
+exports.compareRestored = compareRestored;
+exports.compareItsSchema = compareItsSchema;
+const errors_ts_1 = __webpack_require__(83916);
+const drill_ts_1 = __webpack_require__(84491);
+const restored_ts_1 = __webpack_require__(78618);
+const schema_text_ts_1 = __webpack_require__(75567);
+const session_ts_1 = __webpack_require__(92515);
+const data_ts_1 = __webpack_require__(10239);
+const entries_ts_1 = __webpack_require__(65599);
+const schema_ts_1 = __webpack_require__(14056);
+/** Compares a restored database with all that the backup knows of the source. */
+async function compareRestored(restored, watch = {}) {
+    const { restore } = restored;
+    const trouble = new AbortController();
+    const signal = AbortSignal.any([restore.signal, trouble.signal]);
+    const works = [compareItsSchema(restored), compareItsData(restored, signal, watch)];
+    for (const work of works)
+        work.catch((error) => trouble.abort(error));
+    await Promise.allSettled(works);
+    restore.signal.throwIfAborted();
+    return (await Promise.all(works)).flat();
 }
-/** Fetches objects whole, and lets pg_restore read every archive among them to its end. */
-async function readObjects(request) {
-    const { shelf, tools, signal, watch } = request;
-    const archives = archivesOf(shelf);
-    const findings = [];
-    let read = 0;
-    for (const object of request.objects) {
-        const archive = archives.find(({ name }) => name === object.name);
-        if (archive && tools) {
-            const complaints = await (0, restore_process_ts_1.runRestore)({ ...request, tools, files: [] }, ['--file=/dev/null'], archive);
-            findings.push(...complaints.map(({ message }) => ({
-                outcome: 'fail',
-                what: `${object.name} cannot be read to its end`,
-                detail: message,
-            })));
-            read++;
+/** The schema alone, by the texts of both. */
+async function compareItsSchema(restored) {
+    const { schema, restore, manifest, scratch } = restored;
+    if (!schema)
+        return [];
+    if (scratch.server.major !== manifest.server.major)
+        return [otherMajor(restored)];
+    const expected = await (0, schema_text_ts_1.schemaText)(restore, schema);
+    const encoding = (0, entries_ts_1.encodingOf)(expected);
+    const found = await (0, schema_text_ts_1.restoredText)(restore, encoding);
+    const options = {
+        ownersCompared: restore.owners,
+        partial: manifest.selection !== 'whole',
+        failed: restored.failed,
+    };
+    const first = (0, schema_ts_1.compareSchema)(expected, found, options);
+    const differs = first.findings.some(({ outcome, what }) => outcome === 'fail' && what === schema_ts_1.DIFFERS);
+    const again = differs ? await textAgain(restored, schema, encoding) : undefined;
+    const check = again === undefined ? first : (0, schema_ts_1.compareSchema)(expected, found, { ...options, again });
+    return [restore.owners ? check : { ...check, findings: [...check.findings, ownersNotCompared(restored)] }];
+}
+const texts = new WeakMap();
+/** The text of the schema restored once more: what differs there too is PostgreSQL's own way of writing it anew. */
+function textAgain(restored, schema, encoding) {
+    const known = texts.get(schema) ?? restoreAgain(restored, schema, encoding);
+    texts.set(schema, known);
+    return known;
+}
+async function restoreAgain(restored, schema, encoding) {
+    const { restore, another } = restored;
+    if (!another)
+        return undefined;
+    try {
+        const { database, tools } = await another();
+        try {
+            const request = { ...restore, tools, archives: [] };
+            await (0, restored_ts_1.restoreBackup)({ ...restored, database, restore: request }, schema);
+            return await (0, schema_text_ts_1.restoredText)(request, encoding);
         }
-        else
-            await drain((0, fetch_ts_1.fetchObject)(shelf, object, { signal, watch }));
+        finally {
+            await database.drop();
+        }
     }
-    return { name: 'archives', looked: `${read} ${read === 1 ? 'archive' : 'archives'}`, findings };
+    catch (error) {
+        restore.signal.throwIfAborted();
+        restore.debug(`The schema could not be restored once more: ${(0, errors_ts_1.asError)(error).message}`);
+        return undefined;
+    }
 }
-async function drain(stream) {
-    for await (const _ of stream)
-        ;
+/** Rows, sequences, large objects and the like, over several sessions. */
+async function compareItsData(restored, signal, watch) {
+    const { restore, database, scratch } = restored;
+    const target = (0, restored_ts_1.undisturbed)(database.target, scratch.server.major);
+    const sessions = [];
+    try {
+        for (let at = 0; at < restore.jobs; at++)
+            sessions.push(await (0, session_ts_1.openSession)(target, { signal }));
+        await Promise.all(sessions.map(beginReading));
+        return await (0, data_ts_1.compareData)(sessions, expectationOf(restored), { signal, ...watch });
+    }
+    finally {
+        await Promise.all(sessions.map((session) => session.close()));
+    }
+}
+/** The same in one session, inside a transaction that was begun there. */
+const compareIn = (session, restored) => (0, data_ts_1.compareData)([session], expectationOf(restored), { signal: restored.restore.signal });
+exports.compareIn = compareIn;
+const beginReading = (session) => session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+function expectationOf({ proof, manifest, scratch, schema, restore, failed }) {
+    const leftOut = [...(schema?.leftOut ?? [])].map(({ what }) => what);
+    const others = leftOut.filter((what) => !/^(EXTENSION|COMMENT) - /.test(what));
+    const isLeftOut = ({ schema, name }) => others.some((what) => ['TABLE', 'SEQUENCE'].some((kind) => what.startsWith(`${kind} ${schema} ${name} `)));
+    const { objects, ...rest } = proof;
+    const sameMajor = scratch.server.major === manifest.server.major;
+    return {
+        proof: sameMajor && objects ? proof : rest,
+        selected: manifest.selection,
+        include: manifest.include,
+        leftOut: {
+            extensions: restore.missingExtensions,
+            anything: others.length > 0,
+            relations: others.length > 0 ? [...proof.tables, ...proof.sequences].filter(isLeftOut) : [],
+        },
+        failed,
+    };
+}
+function otherMajor({ scratch, manifest }) {
+    const what = `the scratch server is PostgreSQL ${scratch.server.major} and the source was ${manifest.server.major}: another major version writes the same objects differently`;
+    return { name: 'schema', looked: 'nothing', findings: [{ outcome: 'unverified', what }] };
+}
+function ownersNotCompared({ allow }) {
+    const what = 'owners and rights were not restored and not compared: the user of the scratch server is no superuser';
+    return allow.limitedScratch
+        ? { outcome: 'tolerated', what: `${what} (${drill_ts_1.TOLERANCES['limited-scratch']})` }
+        : { outcome: 'unverified', what: `${what} (\`allow: limited-scratch\` accepts that)` };
 }
 
 
 /***/ }),
 
-/***/ 90297:
+/***/ 10239:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.compareData = compareData;
-const compare_objects_ts_1 = __webpack_require__(32893);
-const compare_rows_ts_1 = __webpack_require__(54988);
-const compare_sequences_ts_1 = __webpack_require__(21603);
-const compare_validity_ts_1 = __webpack_require__(86843);
 const fingerprint_ts_1 = __webpack_require__(18831);
 const trouble_ts_1 = __webpack_require__(44356);
+const objects_ts_1 = __webpack_require__(88523);
+const rows_ts_1 = __webpack_require__(41218);
+const sequences_ts_1 = __webpack_require__(97197);
+const validity_ts_1 = __webpack_require__(78293);
 /**
  * Compares what a restored database holds with what the source held. Each session stands in a transaction of the caller's,
  * which is left as it was found; the work is spread over all of them.
@@ -888,11 +962,11 @@ async function compareData(sessions, expected, options) {
         throw new Error('There is no session to compare in.');
     const { proof, include } = expected;
     return pinned(sessions, options.signal, async () => {
-        const objects = proof.objects && include !== 'data' ? [await (0, compare_objects_ts_1.compareObjects)(first, expected)] : [];
-        const validity = include === 'data' ? [] : [await (0, compare_validity_ts_1.compareValidity)(first, proof)];
+        const objects = proof.objects && include !== 'data' ? [await (0, objects_ts_1.compareObjects)(first, expected)] : [];
+        const validity = include === 'data' ? [] : [await (0, validity_ts_1.compareValidity)(first, proof)];
         // Where no rows were dumped, no sequence was set.
-        const sequences = include === 'schema' ? [] : await (0, compare_sequences_ts_1.compareSequences)(first, expected);
-        const rows = proof.level === 'none' ? [] : await (0, compare_rows_ts_1.compareRows)(sessions, expected, options);
+        const sequences = include === 'schema' ? [] : await (0, sequences_ts_1.compareSequences)(first, expected);
+        const rows = proof.level === 'none' ? [] : await (0, rows_ts_1.compareRows)(sessions, expected, options);
         return inOrder([...objects, ...rows, ...sequences, ...validity]);
     });
 }
@@ -923,7 +997,7 @@ async function pinned(sessions, signal, work) {
 
 /***/ }),
 
-/***/ 59998:
+/***/ 22012:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -969,7 +1043,7 @@ function windowOf(line, at) {
 
 /***/ }),
 
-/***/ 76289:
+/***/ 65599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -1032,7 +1106,7 @@ const isStored = (type, text) => type === 'MATERIALIZED VIEW' || (type === 'TABL
 
 /***/ }),
 
-/***/ 54614:
+/***/ 88912:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -1192,7 +1266,7 @@ function split(text, separator) {
 
 /***/ }),
 
-/***/ 21829:
+/***/ 37467:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -1258,14 +1332,14 @@ function mayBeTold(error) {
 
 /***/ }),
 
-/***/ 47979:
+/***/ 56193:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.compareLargeObjects = compareLargeObjects;
-const compare_found_ts_1 = __webpack_require__(21829);
 const fingerprint_ts_1 = __webpack_require__(18831);
+const found_ts_1 = __webpack_require__(37467);
 /** Counts and hashes the large objects as the proof did; which of them differs, their common hash does not tell. */
 async function compareLargeObjects(session, { largeObjects: expected }, hashed) {
     const findings = [];
@@ -1282,7 +1356,7 @@ async function compareLargeObjects(session, { largeObjects: expected }, hashed) 
             fail('the large objects hold something else');
     }
     const looked = found
-        ? `${(0, compare_found_ts_1.numberOf)(found.count, 'large object')}, ${(0, compare_found_ts_1.numberOf)(found.bytes, 'byte')}`
+        ? `${(0, found_ts_1.numberOf)(found.count, 'large object')}, ${(0, found_ts_1.numberOf)(found.bytes, 'byte')}`
         : 'nothing';
     return { name: 'large objects', looked, findings };
 }
@@ -1292,7 +1366,7 @@ async function readAll(session, hashed, findings) {
         return await (0, fingerprint_ts_1.fingerprintLargeObjects)(session, hashed ? 'content' : 'counts');
     }
     catch (error) {
-        const detail = (0, compare_found_ts_1.mayBeTold)(error);
+        const detail = (0, found_ts_1.mayBeTold)(error);
         if (detail === undefined)
             throw error;
         await session.query('ROLLBACK TO SAVEPOINT large_objects');
@@ -1304,15 +1378,15 @@ async function readAll(session, hashed, findings) {
 
 /***/ }),
 
-/***/ 32893:
+/***/ 88523:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.compareObjects = compareObjects;
 const proof_ts_1 = __webpack_require__(68752);
-const compare_found_ts_1 = __webpack_require__(21829);
 const objects_ts_1 = __webpack_require__(7707);
+const found_ts_1 = __webpack_require__(37467);
 /** Compares how many objects of each kind the catalogs list: an archive cannot show what pg_dump left out of it. */
 async function compareObjects(session, { proof, include, leftOut, failed = [] }) {
     const excused = failed.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'fail');
@@ -1340,7 +1414,7 @@ async function compareObjects(session, { proof, include, leftOut, failed = [] })
     const number = kinds.reduce((sum, kind) => sum + (found[kind] ?? 0), 0);
     return {
         name: 'objects',
-        looked: `${(0, compare_found_ts_1.numberOf)(number, 'object')} of ${(0, compare_found_ts_1.numberOf)(kinds.length, 'kind')}`,
+        looked: `${(0, found_ts_1.numberOf)(number, 'object')} of ${(0, found_ts_1.numberOf)(kinds.length, 'kind')}`,
         findings,
     };
 }
@@ -1353,26 +1427,26 @@ const notCompared = (outcome, what) => ({
 
 /***/ }),
 
-/***/ 54988:
+/***/ 41218:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.compareRows = compareRows;
 const proof_ts_1 = __webpack_require__(68752);
-const compare_found_ts_1 = __webpack_require__(21829);
-const compare_large_objects_ts_1 = __webpack_require__(47979);
-const compare_trees_ts_1 = __webpack_require__(44168);
 const fingerprint_ts_1 = __webpack_require__(18831);
+const found_ts_1 = __webpack_require__(37467);
+const large_objects_ts_1 = __webpack_require__(56193);
+const trees_ts_1 = __webpack_require__(36434);
 /** Counts and hashes what the proof counted and hashed, table by table, and the large objects beside. */
 async function compareRows(sessions, expected, { signal, onProgress }) {
     const { proof } = expected;
     const [first] = sessions;
     if (!first)
         return [];
-    const found = await (0, compare_found_ts_1.findRelations)(first, [...proof.tables, ...proof.notCompared]);
+    const found = await (0, found_ts_1.findRelations)(first, [...proof.tables, ...proof.notCompared]);
     const units = proof.tables.flatMap((table) => {
-        const relation = found.get((0, compare_found_ts_1.keyOf)(table));
+        const relation = found.get((0, found_ts_1.keyOf)(table));
         return relation && isAsExpected(table, relation) ? [unitOf(table, relation)] : [];
     });
     const hashed = proof.level === 'content' && proof.hashMethod === proof_ts_1.HASH_METHOD;
@@ -1382,7 +1456,7 @@ async function compareRows(sessions, expected, { signal, onProgress }) {
     const works = [...(0, fingerprint_ts_1.batches)(units)].map((batch) => ({
         bytes: sizeOf(batch),
         async run(session) {
-            counted.push(await (0, fingerprint_ts_1.countBatch)(session, batch, columns, compare_found_ts_1.mayBeTold));
+            counted.push(await (0, fingerprint_ts_1.countBatch)(session, batch, columns, found_ts_1.mayBeTold));
             done += batch.length;
             onProgress?.(done, units.length);
         },
@@ -1392,17 +1466,17 @@ async function compareRows(sessions, expected, { signal, onProgress }) {
         bytes: proof.largeObjects?.bytes ?? 0,
         async run(session) {
             if (proof.largeObjects)
-                largeObjects.push(await (0, compare_large_objects_ts_1.compareLargeObjects)(session, proof, hashed));
+                largeObjects.push(await (0, large_objects_ts_1.compareLargeObjects)(session, proof, hashed));
         },
     });
     await spread(sessions, works, signal);
-    const tables = new Map(counted.flatMap((some) => some.tables).map((table) => [(0, compare_found_ts_1.keyOf)(table), table]));
-    const lost = new Map(counted.flatMap((some) => some.lost).map((table) => [(0, compare_found_ts_1.keyOf)(table), table.reason]));
+    const tables = new Map(counted.flatMap((some) => some.tables).map((table) => [(0, found_ts_1.keyOf)(table), table]));
+    const lost = new Map(counted.flatMap((some) => some.lost).map((table) => [(0, found_ts_1.keyOf)(table), table.reason]));
     // Hashes add up, so a tree's is the sum of those of its partitions.
-    const elsewhere = await (0, compare_trees_ts_1.spreadOtherwise)(first, proof.tables, tables, hashed);
+    const elsewhere = await (0, trees_ts_1.spreadOtherwise)(first, proof.tables, tables, hashed);
     for (const table of proof.tables)
-        if (elsewhere.has((0, compare_found_ts_1.keyOf)(table)))
-            tables.set((0, compare_found_ts_1.keyOf)(table), table);
+        if (elsewhere.has((0, found_ts_1.keyOf)(table)))
+            tables.set((0, found_ts_1.keyOf)(table), table);
     const state = { expected, found, tables, lost };
     const content = proof.level === 'content' ? [hashed ? contentCheck(state) : hashedOtherwise()] : [];
     return [rowsCheck(state), ...content, ...largeObjects];
@@ -1435,11 +1509,11 @@ async function spread(sessions, works, signal) {
 }
 function rowsCheck({ expected, found, tables, lost }) {
     const { proof, leftOut } = expected;
-    const left = new Set(leftOut.relations.map(compare_found_ts_1.keyOf));
-    const excuses = (0, compare_found_ts_1.notMade)(expected.failed ?? []);
+    const left = new Set(leftOut.relations.map(found_ts_1.keyOf));
+    const excuses = (0, found_ts_1.notMade)(expected.failed ?? []);
     const findings = proof.tables.flatMap((table) => {
-        const object = (0, compare_found_ts_1.told)('table', table);
-        const key = (0, compare_found_ts_1.keyOf)(table);
+        const object = (0, found_ts_1.told)('table', table);
+        const key = (0, found_ts_1.keyOf)(table);
         if (left.has(key))
             return { outcome: 'tolerated', what: LEFT_OUT, object };
         const relation = found.get(key);
@@ -1451,7 +1525,7 @@ function rowsCheck({ expected, found, tables, lost }) {
                 detail: rowsOf(table),
             };
         if (!isAsExpected(table, relation)) {
-            const detail = `expected a ${table.kind === 'table' ? 'table' : 'partitioned table'}, found a ${(0, compare_found_ts_1.kindName)(relation)}`;
+            const detail = `expected a ${table.kind === 'table' ? 'table' : 'partitioned table'}, found a ${(0, found_ts_1.kindName)(relation)}`;
             return { outcome: 'fail', what: 'a table came back as something else', object, detail };
         }
         const now = tables.get(key);
@@ -1465,22 +1539,22 @@ function rowsCheck({ expected, found, tables, lost }) {
     const rows = [...tables.values()].reduce((sum, { rows }) => sum + rows, 0);
     return {
         name: 'rows',
-        looked: `${(0, compare_found_ts_1.numberOf)(tables.size, 'table')}, ${(0, compare_found_ts_1.numberOf)(rows, 'row')}`,
+        looked: `${(0, found_ts_1.numberOf)(tables.size, 'table')}, ${(0, found_ts_1.numberOf)(rows, 'row')}`,
         findings: [...findings, ...notCompared(proof, found)],
     };
 }
 const LEFT_OUT = 'a table was left out, since it needs an extension that is missing';
 function notCompared({ notCompared }, found) {
     return notCompared.map((table) => {
-        const relation = found.get((0, compare_found_ts_1.keyOf)(table));
-        const object = (0, compare_found_ts_1.told)(relation ? (0, compare_found_ts_1.kindName)(relation) : 'table', table);
+        const relation = found.get((0, found_ts_1.keyOf)(table));
+        const object = (0, found_ts_1.told)(relation ? (0, found_ts_1.kindName)(relation) : 'table', table);
         return { outcome: 'tolerated', what: `rows not compared: ${table.reason}`, object };
     });
 }
 function contentCheck({ expected, tables, lost }) {
     const findings = expected.proof.tables.flatMap((table) => {
-        const object = (0, compare_found_ts_1.told)('table', table);
-        const now = tables.get((0, compare_found_ts_1.keyOf)(table));
+        const object = (0, found_ts_1.told)('table', table);
+        const now = tables.get((0, found_ts_1.keyOf)(table));
         if (now && now.hash === table.hash)
             return [];
         if (now) {
@@ -1489,12 +1563,12 @@ function contentCheck({ expected, tables, lost }) {
                 : undefined;
             return [{ outcome: 'fail', what: 'rows are not those of the source', object, detail }];
         }
-        const reason = lost.get((0, compare_found_ts_1.keyOf)(table));
+        const reason = lost.get((0, found_ts_1.keyOf)(table));
         return reason === undefined
             ? []
             : [{ outcome: 'unverified', what: 'rows could not be hashed', object, detail: reason }];
     });
-    return { name: 'content', looked: (0, compare_found_ts_1.numberOf)(tables.size, 'table'), findings };
+    return { name: 'content', looked: (0, found_ts_1.numberOf)(tables.size, 'table'), findings };
 }
 /** Backups outlive the way that hashes are made. */
 const hashedOtherwise = () => ({
@@ -1504,31 +1578,31 @@ const hashedOtherwise = () => ({
         { outcome: 'unverified', what: 'the rows were hashed in a way that this version does not know' },
     ],
 });
-const rowsOf = ({ rows }) => (0, compare_found_ts_1.numberOf)(rows, 'row');
+const rowsOf = ({ rows }) => (0, found_ts_1.numberOf)(rows, 'row');
 
 
 /***/ }),
 
-/***/ 5010:
+/***/ 14056:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.DIFFERS = void 0;
 exports.compareSchema = compareSchema;
-const compare_diff_ts_1 = __webpack_require__(59998);
-const compare_entries_ts_1 = __webpack_require__(76289);
-const compare_forms_ts_1 = __webpack_require__(54614);
-const compare_found_ts_1 = __webpack_require__(21829);
+const diff_ts_1 = __webpack_require__(22012);
+const entries_ts_1 = __webpack_require__(65599);
+const forms_ts_1 = __webpack_require__(88912);
+const found_ts_1 = __webpack_require__(37467);
 /**
  * Compares the schema's text as it was dumped with that of the restored database, entry by entry, in any order. Both are plain
  * text by the client programs of one major version, pre-data and post-data alone.
  */
 function compareSchema(expected, found, options) {
-    const [source, restored] = [(0, compare_entries_ts_1.readSchemaText)(expected), (0, compare_entries_ts_1.readSchemaText)(found)];
+    const [source, restored] = [(0, entries_ts_1.readSchemaText)(expected), (0, entries_ts_1.readSchemaText)(found)];
     if (source.encoding !== restored.encoding)
         return unlikeEncodings(source, restored);
-    const again = options.again === undefined ? undefined : (0, compare_entries_ts_1.readSchemaText)(options.again);
+    const again = options.again === undefined ? undefined : (0, entries_ts_1.readSchemaText)(options.again);
     const outcomeOf = failures(options.failed ?? []);
     const keys = new Set([...source.entries.keys(), ...restored.entries.keys()]);
     const findings = [...keys].flatMap((key) => {
@@ -1544,13 +1618,13 @@ function compareSchema(expected, found, options) {
             return [{ ...finding, outcome: outcomeOf(before) ?? finding.outcome, object: objectOf(entry) }];
         });
     });
-    return { name: 'schema', looked: (0, compare_found_ts_1.numberOf)(source.number, 'entry', 'entries'), findings };
+    return { name: 'schema', looked: (0, found_ts_1.numberOf)(source.number, 'entry', 'entries'), findings };
 }
 /** Entries of one type, schema and name: those that fit no other stand against each other, or alone. */
 function pairUp(wanted, there, options) {
     const own = ({ text }) => (options.ownersCompared ? text : withoutOwner(text));
     const [missing, additional] = unpaired(wanted, there, own);
-    const [changed, instead] = unpaired(missing, additional, (entry) => (0, compare_forms_ts_1.settled)({ ...entry, text: own(entry) }));
+    const [changed, instead] = unpaired(missing, additional, (entry) => (0, forms_ts_1.settled)({ ...entry, text: own(entry) }));
     return Array.from({ length: Math.max(changed.length, instead.length) }, (_, at) => [
         changed[at],
         instead[at],
@@ -1572,8 +1646,8 @@ function told(before, now, { ownersCompared, partial }, again) {
     // Its definition stands in an entry of its own, which closes a circle of views.
     if (isPlaceholder(before))
         return undefined;
-    const forms = [before, now].map((entry) => (0, compare_forms_ts_1.settled)(ownersCompared ? entry : { ...entry, text: withoutOwner(entry.text) }));
-    const detail = (0, compare_diff_ts_1.shortDiff)(forms[0] ?? '', forms[1] ?? '');
+    const forms = [before, now].map((entry) => (0, forms_ts_1.settled)(ownersCompared ? entry : { ...entry, text: withoutOwner(entry.text) }));
+    const detail = (0, diff_ts_1.shortDiff)(forms[0] ?? '', forms[1] ?? '');
     return again.some(({ text }) => text === now.text)
         ? { outcome: 'tolerated', what: REWRITTEN, detail }
         : { outcome: 'fail', what: exports.DIFFERS, detail };
@@ -1671,47 +1745,47 @@ function unlikeEncodings(source, restored) {
 
 /***/ }),
 
-/***/ 21603:
+/***/ 97197:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.compareSequences = compareSequences;
 exports.judge = judge;
-const compare_found_ts_1 = __webpack_require__(21829);
 const sequences_ts_1 = __webpack_require__(46173);
+const found_ts_1 = __webpack_require__(37467);
 /** Looks whether every sequence stands where it stood, or anywhere that it passed while the dump ran. */
 async function compareSequences(session, { proof: { sequences }, leftOut, failed = [] }) {
     if (sequences.length === 0)
         return [];
-    const found = await (0, compare_found_ts_1.findRelations)(session, sequences);
+    const found = await (0, found_ts_1.findRelations)(session, sequences);
     const there = sequences.flatMap(({ schema, name }) => {
-        const relation = found.get((0, compare_found_ts_1.keyOf)({ schema, name }));
+        const relation = found.get((0, found_ts_1.keyOf)({ schema, name }));
         return relation?.kind === 'S' ? [{ schema, name, oid: relation.oid }] : [];
     });
-    const oids = new Map(there.map((sequence) => [(0, compare_found_ts_1.keyOf)(sequence), sequence.oid]));
+    const oids = new Map(there.map((sequence) => [(0, found_ts_1.keyOf)(sequence), sequence.oid]));
     const reasons = [];
     const positions = await (0, sequences_ts_1.positionsOf)(session, there, (error) => {
-        const reason = (0, compare_found_ts_1.mayBeTold)(error);
+        const reason = (0, found_ts_1.mayBeTold)(error);
         if (reason !== undefined)
             reasons.push(reason);
         return reason !== undefined;
     });
-    const excuses = new Map((0, compare_found_ts_1.notMade)(failed));
+    const excuses = new Map((0, found_ts_1.notMade)(failed));
     for (const relation of leftOut.relations)
-        excuses.set((0, compare_found_ts_1.keyOf)(relation), 'tolerated');
+        excuses.set((0, found_ts_1.keyOf)(relation), 'tolerated');
     const findings = sequences.flatMap((sequence) => {
-        const object = (0, compare_found_ts_1.told)('sequence', sequence);
-        const oid = oids.get((0, compare_found_ts_1.keyOf)(sequence));
+        const object = (0, found_ts_1.told)('sequence', sequence);
+        const oid = oids.get((0, found_ts_1.keyOf)(sequence));
         if (oid === undefined) {
-            return [{ outcome: excuses.get((0, compare_found_ts_1.keyOf)(sequence)) ?? 'fail', what: 'a sequence is missing', object }];
+            return [{ outcome: excuses.get((0, found_ts_1.keyOf)(sequence)) ?? 'fail', what: 'a sequence is missing', object }];
         }
         const position = positions.get(oid);
         if (position)
             return judge(sequence, position).map((finding) => ({ ...finding, object }));
         return [{ outcome: 'unverified', what: 'a sequence could not be read', object, detail: reasons.at(-1) }];
     });
-    return [{ name: 'sequences', looked: (0, compare_found_ts_1.numberOf)(positions.size, 'sequence'), findings }];
+    return [{ name: 'sequences', looked: (0, found_ts_1.numberOf)(positions.size, 'sequence'), findings }];
 }
 /** What speaks against a sequence that stands here. */
 function judge(sequence, found) {
@@ -1756,32 +1830,32 @@ const positionText = ({ value, called }) => `${value}${called ? '' : ' (yet to b
 
 /***/ }),
 
-/***/ 44168:
+/***/ 36434:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.spreadOtherwise = spreadOtherwise;
-const compare_found_ts_1 = __webpack_require__(21829);
 const fingerprint_ts_1 = __webpack_require__(18831);
+const found_ts_1 = __webpack_require__(37467);
 /**
  * Partitions that were counted one by one, and differ, though their tree as a whole holds what they held: where a dump loads
  * rows through the root, as it does for hashes of an enum, they rightly spread otherwise.
  */
 async function spreadOtherwise(session, expected, counted, hashed) {
-    const trees = Map.groupBy(expected.filter(({ root }) => root), ({ root }) => (root ? (0, compare_found_ts_1.keyOf)(root) : ''));
-    const unlike = [...trees.values()].filter((leaves) => leaves.some((leaf) => !isSame(leaf, counted.get((0, compare_found_ts_1.keyOf)(leaf)), hashed)));
+    const trees = Map.groupBy(expected.filter(({ root }) => root), ({ root }) => (root ? (0, found_ts_1.keyOf)(root) : ''));
+    const unlike = [...trees.values()].filter((leaves) => leaves.some((leaf) => !isSame(leaf, counted.get((0, found_ts_1.keyOf)(leaf)), hashed)));
     const roots = unlike.flatMap(([leaf]) => leaf?.root ?? []);
-    const found = await (0, compare_found_ts_1.findRelations)(session, roots);
+    const found = await (0, found_ts_1.findRelations)(session, roots);
     const spread = new Set();
     for (const root of roots) {
-        const leaves = trees.get((0, compare_found_ts_1.keyOf)(root)) ?? [];
-        const [now] = await countTree(session, root, found.get((0, compare_found_ts_1.keyOf)(root)), hashed);
+        const leaves = trees.get((0, found_ts_1.keyOf)(root)) ?? [];
+        const [now] = await countTree(session, root, found.get((0, found_ts_1.keyOf)(root)), hashed);
         const rows = leaves.reduce((sum, leaf) => sum + leaf.rows, 0);
         const hash = leaves.reduce((sum, leaf) => sum + BigInt(leaf.hash ?? 0), 0n);
         if (now && isSame({ rows, hash: String(hash) }, now, hashed))
             for (const leaf of leaves)
-                spread.add((0, compare_found_ts_1.keyOf)(leaf));
+                spread.add((0, found_ts_1.keyOf)(leaf));
     }
     return spread;
 }
@@ -1791,20 +1865,20 @@ async function countTree(session, root, found, hashed) {
         return [];
     const unit = { oid: found.oid, schema: root.schema, name: root.name, tree: true, bytes: 0 };
     const columns = hashed ? await (0, fingerprint_ts_1.readColumns)(session, [unit]) : undefined;
-    return (await (0, fingerprint_ts_1.countBatch)(session, [unit], columns, compare_found_ts_1.mayBeTold)).tables;
+    return (await (0, fingerprint_ts_1.countBatch)(session, [unit], columns, found_ts_1.mayBeTold)).tables;
 }
 
 
 /***/ }),
 
-/***/ 86843:
+/***/ 78293:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.compareValidity = compareValidity;
-const compare_found_ts_1 = __webpack_require__(21829);
 const objects_ts_1 = __webpack_require__(7707);
+const found_ts_1 = __webpack_require__(37467);
 /** Looks for indexes that no query would use, and for constraints that the source had checked and this database has not. */
 async function compareValidity(session, { unchecked: known }) {
     const [counts] = await session.query(COUNTS);
@@ -1818,17 +1892,17 @@ async function compareValidity(session, { unchecked: known }) {
         ...indexes.map((index) => ({
             outcome: 'fail',
             what: 'an index is not valid',
-            object: (0, compare_found_ts_1.told)('index', index),
+            object: (0, found_ts_1.told)('index', index),
         })),
         ...constraints.map(({ constraint, ...owner }) => ({
             outcome: 'fail',
             what: 'a constraint was checked in the source and is not checked here',
-            object: `${(0, compare_found_ts_1.told)('constraint', owner)} ${constraint}`,
+            object: `${(0, found_ts_1.told)('constraint', owner)} ${constraint}`,
         })),
     ];
     return {
         name: 'validity',
-        looked: `${(0, compare_found_ts_1.numberOf)(counts?.constraints ?? 0, 'constraint')}, ${(0, compare_found_ts_1.numberOf)(counts?.indexes ?? 0, 'index', 'indexes')}`,
+        looked: `${(0, found_ts_1.numberOf)(counts?.constraints ?? 0, 'constraint')}, ${(0, found_ts_1.numberOf)(counts?.indexes ?? 0, 'index', 'indexes')}`,
         findings,
     };
 }
@@ -1846,169 +1920,6 @@ const INVALID_INDEXES = `
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE NOT (i.indisvalid AND i.indisready) AND c.relkind = 'i' AND ${OURS}
   ORDER BY 1, 2`;
-
-
-/***/ }),
-
-/***/ 45858:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.compareIn = void 0;
-exports.compareRestored = compareRestored;
-exports.compareItsSchema = compareItsSchema;
-const errors_ts_1 = __webpack_require__(83916);
-const drill_ts_1 = __webpack_require__(84491);
-const compare_data_ts_1 = __webpack_require__(90297);
-const compare_entries_ts_1 = __webpack_require__(76289);
-const compare_schema_ts_1 = __webpack_require__(5010);
-const restored_ts_1 = __webpack_require__(52065);
-const schema_text_ts_1 = __webpack_require__(77642);
-const session_ts_1 = __webpack_require__(92515);
-/** Compares a restored database with all that the backup knows of the source. */
-async function compareRestored(restored, watch = {}) {
-    const { restore } = restored;
-    const trouble = new AbortController();
-    const signal = AbortSignal.any([restore.signal, trouble.signal]);
-    const works = [compareItsSchema(restored), compareItsData(restored, signal, watch)];
-    for (const work of works)
-        work.catch((error) => trouble.abort(error));
-    await Promise.allSettled(works);
-    restore.signal.throwIfAborted();
-    return (await Promise.all(works)).flat();
-}
-/** The schema alone, by the texts of both. */
-async function compareItsSchema(restored) {
-    const { schema, restore, manifest, scratch } = restored;
-    if (!schema)
-        return [];
-    if (scratch.server.major !== manifest.server.major)
-        return [otherMajor(restored)];
-    const expected = await (0, schema_text_ts_1.schemaText)(restore, schema);
-    const encoding = (0, compare_entries_ts_1.encodingOf)(expected);
-    const found = await (0, schema_text_ts_1.restoredText)(restore, encoding);
-    const options = {
-        ownersCompared: restore.owners,
-        partial: manifest.selection !== 'whole',
-        failed: restored.failed,
-    };
-    const first = (0, compare_schema_ts_1.compareSchema)(expected, found, options);
-    const differs = first.findings.some(({ outcome, what }) => outcome === 'fail' && what === compare_schema_ts_1.DIFFERS);
-    const again = differs ? await textAgain(restored, schema, encoding) : undefined;
-    const check = again === undefined ? first : (0, compare_schema_ts_1.compareSchema)(expected, found, { ...options, again });
-    return [restore.owners ? check : { ...check, findings: [...check.findings, ownersNotCompared(restored)] }];
-}
-const texts = new WeakMap();
-/** The text of the schema restored once more: what differs there too is PostgreSQL's own way of writing it anew. */
-function textAgain(restored, schema, encoding) {
-    const known = texts.get(schema) ?? restoreAgain(restored, schema, encoding);
-    texts.set(schema, known);
-    return known;
-}
-async function restoreAgain(restored, schema, encoding) {
-    const { restore, another } = restored;
-    if (!another)
-        return undefined;
-    try {
-        const { database, tools } = await another();
-        try {
-            const request = { ...restore, tools, archives: [] };
-            await (0, restored_ts_1.restoreBackup)({ ...restored, database, restore: request }, schema);
-            return await (0, schema_text_ts_1.restoredText)(request, encoding);
-        }
-        finally {
-            await database.drop();
-        }
-    }
-    catch (error) {
-        restore.signal.throwIfAborted();
-        restore.debug(`The schema could not be restored once more: ${(0, errors_ts_1.asError)(error).message}`);
-        return undefined;
-    }
-}
-/** Rows, sequences, large objects and the like, over several sessions. */
-async function compareItsData(restored, signal, watch) {
-    const { restore, database, scratch } = restored;
-    const target = (0, restored_ts_1.undisturbed)(database.target, scratch.server.major);
-    const sessions = [];
-    try {
-        for (let at = 0; at < restore.jobs; at++)
-            sessions.push(await (0, session_ts_1.openSession)(target, { signal }));
-        await Promise.all(sessions.map(beginReading));
-        return await (0, compare_data_ts_1.compareData)(sessions, expectationOf(restored), { signal, ...watch });
-    }
-    finally {
-        await Promise.all(sessions.map((session) => session.close()));
-    }
-}
-/** The same in one session, inside a transaction that was begun there. */
-const compareIn = (session, restored) => (0, compare_data_ts_1.compareData)([session], expectationOf(restored), { signal: restored.restore.signal });
-exports.compareIn = compareIn;
-const beginReading = (session) => session.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-function expectationOf({ proof, manifest, scratch, schema, restore, failed }) {
-    const leftOut = [...(schema?.leftOut ?? [])].map(({ what }) => what);
-    const others = leftOut.filter((what) => !/^(EXTENSION|COMMENT) - /.test(what));
-    const isLeftOut = ({ schema, name }) => others.some((what) => ['TABLE', 'SEQUENCE'].some((kind) => what.startsWith(`${kind} ${schema} ${name} `)));
-    const { objects, ...rest } = proof;
-    const sameMajor = scratch.server.major === manifest.server.major;
-    return {
-        proof: sameMajor && objects ? proof : rest,
-        selected: manifest.selection,
-        include: manifest.include,
-        leftOut: {
-            extensions: restore.missingExtensions,
-            anything: others.length > 0,
-            relations: others.length > 0 ? [...proof.tables, ...proof.sequences].filter(isLeftOut) : [],
-        },
-        failed,
-    };
-}
-function otherMajor({ scratch, manifest }) {
-    const what = `the scratch server is PostgreSQL ${scratch.server.major} and the source was ${manifest.server.major}: another major version writes the same objects differently`;
-    return { name: 'schema', looked: 'nothing', findings: [{ outcome: 'unverified', what }] };
-}
-function ownersNotCompared({ allow }) {
-    const what = 'owners and rights were not restored and not compared: the user of the scratch server is no superuser';
-    return allow.limitedScratch
-        ? { outcome: 'tolerated', what: `${what} (${drill_ts_1.TOLERANCES['limited-scratch']})` }
-        : { outcome: 'unverified', what: `${what} (\`allow: limited-scratch\` accepts that)` };
-}
-
-
-/***/ }),
-
-/***/ 15685:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.findExtensions = findExtensions;
-exports.createExtensions = createExtensions;
-const identifiers_ts_1 = __webpack_require__(19467);
-/** Which of the extensions a server cannot make, and which it has in another version. */
-async function findExtensions(session, wanted) {
-    const names = wanted.map(({ name }) => name);
-    const rows = await session.query(`SELECT name::text, default_version AS version FROM pg_catalog.pg_available_extensions WHERE name = ANY ($1)`, [names]);
-    const versions = new Map(rows.map(({ name, version }) => [name, version]));
-    return {
-        missing: names.filter((name) => !versions.has(name)),
-        otherVersions: wanted.flatMap(({ name, version }) => {
-            const here = versions.get(name);
-            return here && here !== version ? [`${name} ${here} in place of ${version}`] : [];
-        }),
-    };
-}
-/** Makes the extensions that chosen schemas and tables lean on: their archive does not. */
-async function createExtensions(session, wanted) {
-    for (const { name, schema } of wanted) {
-        const into = schema === undefined ? '' : ` SCHEMA ${(0, identifiers_ts_1.quoted)(schema)}`;
-        // The system's own schemas are there, and nobody may ask for them.
-        if (schema !== undefined && !schema.startsWith('pg_'))
-            await session.query(`CREATE SCHEMA IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(schema)}`);
-        await session.query(`CREATE EXTENSION IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(name)}${into} CASCADE`);
-    }
-}
 
 
 /***/ }),
@@ -2051,7 +1962,61 @@ function urlOf(target) {
 
 /***/ }),
 
-/***/ 29889:
+/***/ 46473:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.archivesOf = archivesOf;
+exports.readObjects = readObjects;
+const fetch_ts_1 = __webpack_require__(54874);
+const process_ts_1 = __webpack_require__(69703);
+/** The archives of a backup in the order in which they are restored. */
+function archivesOf(shelf) {
+    return shelf.manifest.objects.flatMap((object) => {
+        const { name, kind } = object;
+        if (kind !== 'database' && kind !== 'schema' && kind !== 'data')
+            return [];
+        return [
+            {
+                name,
+                kind,
+                open: (signal, watch) => (0, fetch_ts_1.fetchObject)(shelf, object, { signal, ...(watch && { watch }) }),
+            },
+        ];
+    });
+}
+/** Fetches objects whole, and lets pg_restore read every archive among them to its end. */
+async function readObjects(request) {
+    const { shelf, tools, signal, watch } = request;
+    const archives = archivesOf(shelf);
+    const findings = [];
+    let read = 0;
+    for (const object of request.objects) {
+        const archive = archives.find(({ name }) => name === object.name);
+        if (archive && tools) {
+            const complaints = await (0, process_ts_1.runRestore)({ ...request, tools, files: [] }, ['--file=/dev/null'], archive);
+            findings.push(...complaints.map(({ message }) => ({
+                outcome: 'fail',
+                what: `${object.name} cannot be read to its end`,
+                detail: message,
+            })));
+            read++;
+        }
+        else
+            await drain((0, fetch_ts_1.fetchObject)(shelf, object, { signal, watch }));
+    }
+    return { name: 'archives', looked: `${read} ${read === 1 ? 'archive' : 'archives'}`, findings };
+}
+async function drain(stream) {
+    for await (const _ of stream)
+        ;
+}
+
+
+/***/ }),
+
+/***/ 27643:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -2205,7 +2170,42 @@ function shortened(statement) {
 
 /***/ }),
 
-/***/ 897:
+/***/ 79534:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.findExtensions = findExtensions;
+exports.createExtensions = createExtensions;
+const identifiers_ts_1 = __webpack_require__(19467);
+/** Which of the extensions a server cannot make, and which it has in another version. */
+async function findExtensions(session, wanted) {
+    const names = wanted.map(({ name }) => name);
+    const rows = await session.query(`SELECT name::text, default_version AS version FROM pg_catalog.pg_available_extensions WHERE name = ANY ($1)`, [names]);
+    const versions = new Map(rows.map(({ name, version }) => [name, version]));
+    return {
+        missing: names.filter((name) => !versions.has(name)),
+        otherVersions: wanted.flatMap(({ name, version }) => {
+            const here = versions.get(name);
+            return here && here !== version ? [`${name} ${here} in place of ${version}`] : [];
+        }),
+    };
+}
+/** Makes the extensions that chosen schemas and tables lean on: their archive does not. */
+async function createExtensions(session, wanted) {
+    for (const { name, schema } of wanted) {
+        const into = schema === undefined ? '' : ` SCHEMA ${(0, identifiers_ts_1.quoted)(schema)}`;
+        // The system's own schemas are there, and nobody may ask for them.
+        if (schema !== undefined && !schema.startsWith('pg_'))
+            await session.query(`CREATE SCHEMA IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(schema)}`);
+        await session.query(`CREATE EXTENSION IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(name)}${into} CASCADE`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 69703:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -2213,13 +2213,13 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.runRestore = runRestore;
 exports.giveTo = giveTo;
 const errors_ts_1 = __webpack_require__(83916);
-const restore_errors_ts_1 = __webpack_require__(29889);
 const trouble_ts_1 = __webpack_require__(44356);
+const errors_ts_2 = __webpack_require__(27643);
 /** One pg_restore to its end, fed by an archive or reading a file. */
 async function runRestore(request, args, archive) {
     const { tools, files, signal, debug, watch } = request;
     const stop = new AbortController();
-    const complaints = (0, restore_errors_ts_1.collectComplaints)({ parallel: args.some((arg) => /^--jobs=(?!1$)/.test(arg)) });
+    const complaints = (0, errors_ts_2.collectComplaints)({ parallel: args.some((arg) => /^--jobs=(?!1$)/.test(arg)) });
     const running = tools.start('pg_restore', args, {
         signal: AbortSignal.any([signal, stop.signal]),
         files,
@@ -2281,7 +2281,207 @@ function giveTo(program) {
 
 /***/ }),
 
-/***/ 95519:
+/***/ 97660:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ownerFlags = void 0;
+exports.openSchema = openSchema;
+exports.restoreArchives = restoreArchives;
+const node_path_1 = __webpack_require__(76760);
+const dump_ts_1 = __webpack_require__(8677);
+const process_ts_1 = __webpack_require__(69703);
+const rows_ts_1 = __webpack_require__(56597);
+const toc_ts_1 = __webpack_require__(26848);
+/** Fetches an archive's table of contents; of an archive of the schema, the whole. */
+async function openSchema(request) {
+    const { archives, tools, folder, signal, watch, missingExtensions } = request;
+    const archive = archives.find(({ kind }) => kind !== 'data');
+    if (!archive)
+        return undefined;
+    const file = (0, node_path_1.join)(folder, 'schema.dump');
+    const whole = archive.kind === 'schema';
+    const source = archive.open(signal, whole ? watch : undefined);
+    const entries = await (0, toc_ts_1.readToc)(tools, source, file, { signal, whole });
+    const extensions = entries.filter(({ what }) => missingExtensions.some((name) => what.startsWith(`EXTENSION - ${name} `)));
+    return { file, entries, leftOut: (0, toc_ts_1.withDependents)(entries, extensions) };
+}
+/**
+ * Restores all of a backup, streaming the rows; errors are collected, and only what ends the restore rejects.
+ * `afterSchemas` is called once the schemas are there, and before anything in them.
+ */
+async function restoreArchives(request, schema, afterSchemas) {
+    const complaints = [];
+    const restore = async (args, archive, signal = request.signal) => {
+        const feeding = { ...request, signal, files: [request.folder] };
+        complaints.push(...(await (0, process_ts_1.runRestore)(feeding, [...INTO, ...(0, exports.ownerFlags)(request), ...args], archive)));
+    };
+    if (!schema) {
+        await (0, rows_ts_1.restoreRows)(request, undefined, [], restore);
+        return complaints;
+    }
+    const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry) && !isSubscription(entry));
+    const [first, rest] = afterSchemas ? partition(wanted, isSchema) : [[], wanted];
+    if (first.length > 0)
+        await restore([await (0, toc_ts_1.listFile)(request, 'first', first), schema.file]);
+    await afterSchemas?.();
+    const list = rest.length < schema.entries.length ? [await (0, toc_ts_1.listFile)(request, 'rest', rest)] : [];
+    await restore([...list, '--section=pre-data', schema.file]);
+    const early = await (0, rows_ts_1.restoreRows)(request, { ...schema, entries: rest }, list, restore);
+    const last = rest.filter((entry) => !early.has(entry));
+    const lastList = early.size > 0 ? [await (0, toc_ts_1.listFile)(request, 'last', last)] : list;
+    await restore([...lastList, '--section=post-data', `--jobs=${request.jobs}`, schema.file]);
+    return complaints;
+}
+const INTO = [`--dbname=${dump_ts_1.KEEPALIVE}`, '--no-password'];
+// Tablespaces belong to the server.
+const ownerFlags = ({ owners }) => owners ? ['--no-tablespaces'] : ['--no-tablespaces', '--no-owner', '--no-acl'];
+exports.ownerFlags = ownerFlags;
+// A subscription dials its publisher, and keeps its database from being dropped.
+const isSubscription = ({ what }) => /^((COMMENT|SECURITY LABEL|ACL) - )?SUBSCRIPTION( TABLE)? /.test(what);
+const isSchema = ({ what }) => what.startsWith('SCHEMA - ');
+function partition(items, is) {
+    const groups = Map.groupBy(items, is);
+    return [groups.get(true) ?? [], groups.get(false) ?? []];
+}
+
+
+/***/ }),
+
+/***/ 78618:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.placeOf = void 0;
+exports.undisturbed = undisturbed;
+exports.inSession = inSession;
+exports.restoreBackup = restoreBackup;
+const errors_ts_1 = __webpack_require__(83916);
+const drill_ts_1 = __webpack_require__(84491);
+const identifiers_ts_1 = __webpack_require__(19467);
+const relations_ts_1 = __webpack_require__(88766);
+const session_ts_1 = __webpack_require__(92515);
+const errors_ts_2 = __webpack_require__(27643);
+const extensions_ts_1 = __webpack_require__(79534);
+const restore_ts_1 = __webpack_require__(97660);
+const settings_ts_1 = __webpack_require__(77389);
+/** A target for sessions and programs that no setting of the restored database may cut short. */
+function undisturbed(target, major) {
+    const off = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+    if (major >= 14)
+        off.push('idle_session_timeout');
+    if (major >= 17)
+        off.push('transaction_timeout');
+    const options = [target.given.options ?? '', ...off.map((name) => `-c ${name}=0`)];
+    return { ...target, given: { ...target.given, options: options.join(' ').trim() } };
+}
+/** Gives an undisturbed session to the work, and closes it. */
+async function inSession({ target, major, signal }, work) {
+    const session = await (0, session_ts_1.openSession)(undisturbed(target, major), { signal });
+    try {
+        return await work(session);
+    }
+    finally {
+        await session.close();
+    }
+}
+/** Where sessions reach what a rehearsal restores. */
+const placeOf = ({ database, scratch, restore }) => ({
+    target: database.target,
+    major: scratch.server.major,
+    signal: restore.signal,
+});
+exports.placeOf = placeOf;
+/** Restores the schema's first half, the rows, the schema's other half, and the settings of the database. */
+async function restoreBackup(rehearsal, schema) {
+    const { manifest, restore } = rehearsal;
+    const unlike = await inSession((0, exports.placeOf)(rehearsal), (session) => makeReady(session, rehearsal));
+    const extensions = manifest.extensions.filter(({ name }) => !restore.missingExtensions.includes(name));
+    const leansOn = () => inSession((0, exports.placeOf)(rehearsal), (session) => (0, extensions_ts_1.createExtensions)(session, extensions));
+    const complaints = await (0, restore_ts_1.restoreArchives)(restore, schema, manifest.selection === 'schemas' || manifest.selection === 'tables' ? leansOn : undefined);
+    const end = (0, errors_ts_2.gaveUp)(complaints);
+    if (end)
+        throw scratchGaveUp(end);
+    const notes = await inSession((0, exports.placeOf)(rehearsal), (session) => carryOver(session, rehearsal));
+    const circumstances = circumstancesOf(rehearsal);
+    const findings = complaints.map((complaint) => (0, errors_ts_2.judge)(complaint, circumstances));
+    const failed = complaints.flatMap(({ statement }, at) => {
+        const { outcome } = findings[at] ?? {};
+        return statement === undefined || outcome === undefined ? [] : [{ statement, outcome }];
+    });
+    const check = checkOf(rehearsal, schema, findings);
+    return { ...rehearsal, schema, check, failed, notes: [...unlike, ...notes] };
+}
+const scratchGaveUp = ({ message, context }) => new errors_ts_1.UserError({
+    what: 'The scratch server gave up while the backup was restored, which says nothing of the backup.',
+    why: [message, context.split('\n')[0]].filter(Boolean).join(' '),
+    next: 'Give it more room on its disk, or more memory (TMPDIR says where a throw-away server lies), or name another by `scratch`.',
+}, 'unverified');
+/**
+ * Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. Values are
+ * read as they were written, money in the source's currency; what could not be set is told.
+ */
+async function makeReady(session, { manifest, proof, database }) {
+    if (manifest.selection === 'schemas')
+        await session.query('DROP SCHEMA IF EXISTS public');
+    if (manifest.selection === 'tables')
+        for (const schema of proof.schemas)
+            await session.query(`CREATE SCHEMA IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(schema)}`);
+    await requireCurrency(session, proof);
+    const settings = (proof.readUnder ?? []).map((setting) => ({ role: null, ...setting }));
+    return (0, settings_ts_1.applySettings)(session, database.name, settings, new Set());
+}
+/** In another locale's form amounts are refused, or taken for others. */
+async function requireCurrency(session, { readUnder = [] }) {
+    const locale = readUnder.find(({ name }) => name === 'lc_monetary')?.value;
+    if (locale === undefined)
+        return;
+    try {
+        await session.query(`SELECT pg_catalog.set_config('lc_monetary', $1, false)`, [locale]);
+    }
+    catch (error) {
+        throw new errors_ts_1.UserError({
+            what: `The scratch server lacks the locale ${locale}, in which the backup's columns of type money are written.`,
+            next: 'Install it there (Debian, Ubuntu: locale-gen), or name a server that has it by `scratch`.',
+            cause: error,
+        }, 'unverified');
+    }
+}
+async function carryOver(session, { proof, database, scratch }) {
+    const roles = scratch.server.superuser
+        ? await session.query('SELECT rolname::text AS name FROM pg_catalog.pg_roles')
+        : [];
+    return (0, settings_ts_1.applySettings)(session, database.name, proof.settings, new Set(roles.map(({ name }) => name)));
+}
+const circumstancesOf = ({ manifest, proof, scratch, allow }) => ({
+    limited: !scratch.server.superuser,
+    partial: manifest.selection !== 'whole',
+    emptied: new Set(proof.notCompared.flatMap(({ name, reason }) => (reason === relations_ts_1.NOT_COMPARED.excluded ? [name] : []))),
+    otherMajor: scratch.server.major !== manifest.server.major,
+    older: scratch.server.major < manifest.server.major,
+    allows: (tolerance) => (tolerance === 'limited-scratch' && allow.limitedScratch) ||
+        (tolerance === 'left-out-dependencies' && allow.leftOutDependencies),
+});
+function checkOf({ restore }, schema, complaints) {
+    const leftOut = [...(schema?.leftOut ?? [])].map(({ what }) => ({
+        outcome: 'tolerated',
+        what: drill_ts_1.TOLERANCES['missing-extension'],
+        object: what,
+    }));
+    const entries = schema?.entries.length ?? 0;
+    return {
+        name: 'restore',
+        looked: `${restore.archives.length === 1 ? '1 archive' : `${restore.archives.length} archives`}, ${entries.toLocaleString('en')} entries`,
+        findings: [...leftOut, ...complaints],
+    };
+}
+
+
+/***/ }),
+
+/***/ 56597:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -2291,7 +2491,7 @@ const node_path_1 = __webpack_require__(76760);
 const node_stream_1 = __webpack_require__(57075);
 const peek_ts_1 = __webpack_require__(8421);
 const contents_ts_1 = __webpack_require__(98429);
-const toc_ts_1 = __webpack_require__(60521);
+const toc_ts_1 = __webpack_require__(26848);
 /**
  * Restores the archives with rows side by side; when one fails, the others are stopped, and its error is the one told. Who
  * has nothing left to load while others still do builds the indexes of what it loaded: those entries are the answer.
@@ -2373,207 +2573,7 @@ async function listOfRows(request, schema, archive) {
 
 /***/ }),
 
-/***/ 86405:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.ownerFlags = void 0;
-exports.openSchema = openSchema;
-exports.restoreArchives = restoreArchives;
-const node_path_1 = __webpack_require__(76760);
-const dump_ts_1 = __webpack_require__(8677);
-const restore_process_ts_1 = __webpack_require__(897);
-const restore_rows_ts_1 = __webpack_require__(95519);
-const toc_ts_1 = __webpack_require__(60521);
-/** Fetches an archive's table of contents; of an archive of the schema, the whole. */
-async function openSchema(request) {
-    const { archives, tools, folder, signal, watch, missingExtensions } = request;
-    const archive = archives.find(({ kind }) => kind !== 'data');
-    if (!archive)
-        return undefined;
-    const file = (0, node_path_1.join)(folder, 'schema.dump');
-    const whole = archive.kind === 'schema';
-    const source = archive.open(signal, whole ? watch : undefined);
-    const entries = await (0, toc_ts_1.readToc)(tools, source, file, { signal, whole });
-    const extensions = entries.filter(({ what }) => missingExtensions.some((name) => what.startsWith(`EXTENSION - ${name} `)));
-    return { file, entries, leftOut: (0, toc_ts_1.withDependents)(entries, extensions) };
-}
-/**
- * Restores all of a backup, streaming the rows; errors are collected, and only what ends the restore rejects.
- * `afterSchemas` is called once the schemas are there, and before anything in them.
- */
-async function restoreArchives(request, schema, afterSchemas) {
-    const complaints = [];
-    const restore = async (args, archive, signal = request.signal) => {
-        const feeding = { ...request, signal, files: [request.folder] };
-        complaints.push(...(await (0, restore_process_ts_1.runRestore)(feeding, [...INTO, ...(0, exports.ownerFlags)(request), ...args], archive)));
-    };
-    if (!schema) {
-        await (0, restore_rows_ts_1.restoreRows)(request, undefined, [], restore);
-        return complaints;
-    }
-    const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry) && !isSubscription(entry));
-    const [first, rest] = afterSchemas ? partition(wanted, isSchema) : [[], wanted];
-    if (first.length > 0)
-        await restore([await (0, toc_ts_1.listFile)(request, 'first', first), schema.file]);
-    await afterSchemas?.();
-    const list = rest.length < schema.entries.length ? [await (0, toc_ts_1.listFile)(request, 'rest', rest)] : [];
-    await restore([...list, '--section=pre-data', schema.file]);
-    const early = await (0, restore_rows_ts_1.restoreRows)(request, { ...schema, entries: rest }, list, restore);
-    const last = rest.filter((entry) => !early.has(entry));
-    const lastList = early.size > 0 ? [await (0, toc_ts_1.listFile)(request, 'last', last)] : list;
-    await restore([...lastList, '--section=post-data', `--jobs=${request.jobs}`, schema.file]);
-    return complaints;
-}
-const INTO = [`--dbname=${dump_ts_1.KEEPALIVE}`, '--no-password'];
-// Tablespaces belong to the server.
-const ownerFlags = ({ owners }) => owners ? ['--no-tablespaces'] : ['--no-tablespaces', '--no-owner', '--no-acl'];
-exports.ownerFlags = ownerFlags;
-// A subscription dials its publisher, and keeps its database from being dropped.
-const isSubscription = ({ what }) => /^((COMMENT|SECURITY LABEL|ACL) - )?SUBSCRIPTION( TABLE)? /.test(what);
-const isSchema = ({ what }) => what.startsWith('SCHEMA - ');
-function partition(items, is) {
-    const groups = Map.groupBy(items, is);
-    return [groups.get(true) ?? [], groups.get(false) ?? []];
-}
-
-
-/***/ }),
-
-/***/ 52065:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.placeOf = void 0;
-exports.undisturbed = undisturbed;
-exports.inSession = inSession;
-exports.restoreBackup = restoreBackup;
-const errors_ts_1 = __webpack_require__(83916);
-const drill_ts_1 = __webpack_require__(84491);
-const extensions_ts_1 = __webpack_require__(15685);
-const identifiers_ts_1 = __webpack_require__(19467);
-const relations_ts_1 = __webpack_require__(88766);
-const restore_ts_1 = __webpack_require__(86405);
-const restore_errors_ts_1 = __webpack_require__(29889);
-const session_ts_1 = __webpack_require__(92515);
-const settings_ts_1 = __webpack_require__(61482);
-/** A target for sessions and programs that no setting of the restored database may cut short. */
-function undisturbed(target, major) {
-    const off = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
-    if (major >= 14)
-        off.push('idle_session_timeout');
-    if (major >= 17)
-        off.push('transaction_timeout');
-    const options = [target.given.options ?? '', ...off.map((name) => `-c ${name}=0`)];
-    return { ...target, given: { ...target.given, options: options.join(' ').trim() } };
-}
-/** Gives an undisturbed session to the work, and closes it. */
-async function inSession({ target, major, signal }, work) {
-    const session = await (0, session_ts_1.openSession)(undisturbed(target, major), { signal });
-    try {
-        return await work(session);
-    }
-    finally {
-        await session.close();
-    }
-}
-/** Where sessions reach what a rehearsal restores. */
-const placeOf = ({ database, scratch, restore }) => ({
-    target: database.target,
-    major: scratch.server.major,
-    signal: restore.signal,
-});
-exports.placeOf = placeOf;
-/** Restores the schema's first half, the rows, the schema's other half, and the settings of the database. */
-async function restoreBackup(rehearsal, schema) {
-    const { manifest, restore } = rehearsal;
-    const unlike = await inSession((0, exports.placeOf)(rehearsal), (session) => makeReady(session, rehearsal));
-    const extensions = manifest.extensions.filter(({ name }) => !restore.missingExtensions.includes(name));
-    const leansOn = () => inSession((0, exports.placeOf)(rehearsal), (session) => (0, extensions_ts_1.createExtensions)(session, extensions));
-    const complaints = await (0, restore_ts_1.restoreArchives)(restore, schema, manifest.selection === 'schemas' || manifest.selection === 'tables' ? leansOn : undefined);
-    const end = (0, restore_errors_ts_1.gaveUp)(complaints);
-    if (end)
-        throw scratchGaveUp(end);
-    const notes = await inSession((0, exports.placeOf)(rehearsal), (session) => carryOver(session, rehearsal));
-    const circumstances = circumstancesOf(rehearsal);
-    const findings = complaints.map((complaint) => (0, restore_errors_ts_1.judge)(complaint, circumstances));
-    const failed = complaints.flatMap(({ statement }, at) => {
-        const { outcome } = findings[at] ?? {};
-        return statement === undefined || outcome === undefined ? [] : [{ statement, outcome }];
-    });
-    const check = checkOf(rehearsal, schema, findings);
-    return { ...rehearsal, schema, check, failed, notes: [...unlike, ...notes] };
-}
-const scratchGaveUp = ({ message, context }) => new errors_ts_1.UserError({
-    what: 'The scratch server gave up while the backup was restored, which says nothing of the backup.',
-    why: [message, context.split('\n')[0]].filter(Boolean).join(' '),
-    next: 'Give it more room on its disk, or more memory (TMPDIR says where a throw-away server lies), or name another by `scratch`.',
-}, 'unverified');
-/**
- * Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. Values are
- * read as they were written, money in the source's currency; what could not be set is told.
- */
-async function makeReady(session, { manifest, proof, database }) {
-    if (manifest.selection === 'schemas')
-        await session.query('DROP SCHEMA IF EXISTS public');
-    if (manifest.selection === 'tables')
-        for (const schema of proof.schemas)
-            await session.query(`CREATE SCHEMA IF NOT EXISTS ${(0, identifiers_ts_1.quoted)(schema)}`);
-    await requireCurrency(session, proof);
-    const settings = (proof.readUnder ?? []).map((setting) => ({ role: null, ...setting }));
-    return (0, settings_ts_1.applySettings)(session, database.name, settings, new Set());
-}
-/** In another locale's form amounts are refused, or taken for others. */
-async function requireCurrency(session, { readUnder = [] }) {
-    const locale = readUnder.find(({ name }) => name === 'lc_monetary')?.value;
-    if (locale === undefined)
-        return;
-    try {
-        await session.query(`SELECT pg_catalog.set_config('lc_monetary', $1, false)`, [locale]);
-    }
-    catch (error) {
-        throw new errors_ts_1.UserError({
-            what: `The scratch server lacks the locale ${locale}, in which the backup's columns of type money are written.`,
-            next: 'Install it there (Debian, Ubuntu: locale-gen), or name a server that has it by `scratch`.',
-            cause: error,
-        }, 'unverified');
-    }
-}
-async function carryOver(session, { proof, database, scratch }) {
-    const roles = scratch.server.superuser
-        ? await session.query('SELECT rolname::text AS name FROM pg_catalog.pg_roles')
-        : [];
-    return (0, settings_ts_1.applySettings)(session, database.name, proof.settings, new Set(roles.map(({ name }) => name)));
-}
-const circumstancesOf = ({ manifest, proof, scratch, allow }) => ({
-    limited: !scratch.server.superuser,
-    partial: manifest.selection !== 'whole',
-    emptied: new Set(proof.notCompared.flatMap(({ name, reason }) => (reason === relations_ts_1.NOT_COMPARED.excluded ? [name] : []))),
-    otherMajor: scratch.server.major !== manifest.server.major,
-    older: scratch.server.major < manifest.server.major,
-    allows: (tolerance) => (tolerance === 'limited-scratch' && allow.limitedScratch) ||
-        (tolerance === 'left-out-dependencies' && allow.leftOutDependencies),
-});
-function checkOf({ restore }, schema, complaints) {
-    const leftOut = [...(schema?.leftOut ?? [])].map(({ what }) => ({
-        outcome: 'tolerated',
-        what: drill_ts_1.TOLERANCES['missing-extension'],
-        object: what,
-    }));
-    const entries = schema?.entries.length ?? 0;
-    return {
-        name: 'restore',
-        looked: `${restore.archives.length === 1 ? '1 archive' : `${restore.archives.length} archives`}, ${entries.toLocaleString('en')} entries`,
-        findings: [...leftOut, ...complaints],
-    };
-}
-
-
-/***/ }),
-
-/***/ 77642:
+/***/ 75567:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -2581,9 +2581,9 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.schemaText = schemaText;
 exports.restoredText = restoredText;
 const node_buffer_1 = __webpack_require__(4573);
-const restore_ts_1 = __webpack_require__(86405);
-const toc_ts_1 = __webpack_require__(60521);
 const trouble_ts_1 = __webpack_require__(44356);
+const restore_ts_1 = __webpack_require__(97660);
+const toc_ts_1 = __webpack_require__(26848);
 /** The schema's text as the backup holds it, without what is left out; subscriptions stand in it. */
 async function schemaText(request, schema) {
     const { tools, folder, signal } = request;
@@ -2616,7 +2616,139 @@ async function output(tools, program, args, options) {
 
 /***/ }),
 
-/***/ 70794:
+/***/ 77389:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.applySettings = applySettings;
+const identifiers_ts_1 = __webpack_require__(19467);
+const trouble_ts_1 = __webpack_require__(44356);
+/** Libraries that the scratch server may lack would keep everybody from connecting. */
+const NEVER = new Set(['session_preload_libraries', 'local_preload_libraries']);
+/**
+ * Gives a database the settings that the source has, since no archive holds them: what is compared, and the user's own
+ * checks, then see the same as there. What could not be set is told.
+ */
+async function applySettings(session, database, settings, roles) {
+    const notes = [];
+    for (const { role, name, value } of settings) {
+        if (NEVER.has(name) || (role !== null && !roles.has(role))) {
+            notes.push(`The setting ${name} was not carried over.`);
+            continue;
+        }
+        const whose = role === null ? '' : `ROLE ${(0, identifiers_ts_1.quoted)(role)} IN `;
+        const statement = `ALTER ${whose}DATABASE ${(0, identifiers_ts_1.quoted)(database)} SET ${name.split('.').map(identifiers_ts_1.quoted).join('.')} FROM CURRENT`;
+        try {
+            await session.query('BEGIN READ WRITE');
+            // FROM CURRENT spares the question how a value of this setting is quoted.
+            await session.query('SELECT pg_catalog.set_config($1, $2, true)', [name, value]);
+            await session.query(statement);
+            await session.query('COMMIT');
+        }
+        catch (error) {
+            await session.query('ROLLBACK');
+            // The server's sentence would repeat the value, which is nobody else's business.
+            notes.push(`The setting ${name} could not be carried over (SQLSTATE ${(0, trouble_ts_1.factsOf)(error).code}).`);
+        }
+    }
+    return notes;
+}
+
+
+/***/ }),
+
+/***/ 26848:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.readToc = readToc;
+exports.parseToc = parseToc;
+exports.withDependents = withDependents;
+exports.listFile = listFile;
+const promises_1 = __webpack_require__(51455);
+const node_path_1 = __webpack_require__(76760);
+const contents_ts_1 = __webpack_require__(98429);
+const process_ts_1 = __webpack_require__(69703);
+/**
+ * Writes the beginning of an archive into a file, as far as its table of contents goes, and reads that. To pg_restore such
+ * a file is the archive, as long as nobody asks it for rows.
+ */
+async function readToc(tools, archive, file, options) {
+    const listing = (0, contents_ts_1.startListing)(tools, ['--list', '--verbose'], options);
+    let listed = false;
+    const done = () => {
+        listed = true;
+    };
+    listing.listing.then(done, done);
+    const copy = await (0, promises_1.open)(file, 'wx', 0o600);
+    try {
+        const give = (0, process_ts_1.giveTo)(listing.archive);
+        for await (const chunk of archive) {
+            await copy.writeFile(chunk);
+            await give(chunk);
+            if (listed && !options.whole)
+                break;
+        }
+        listing.archive.end();
+    }
+    catch (error) {
+        // Cut off, not ended: a part must not be listed as the whole.
+        listing.archive.destroy();
+        await listing.listing.catch(() => undefined);
+        throw error;
+    }
+    finally {
+        archive.destroy();
+        await copy.close();
+    }
+    return parseToc(await listing.listing);
+}
+function parseToc(listing) {
+    const entries = [];
+    for (const line of listing.split('\n')) {
+        const [, id, oid, what] = /^(\d+); \d+ (\d+) (.*)$/.exec(line) ?? [];
+        const needs = /^;\tdepends on: ([\d ]+)$/.exec(line)?.[1];
+        const last = entries.at(-1);
+        if (id !== undefined && what !== undefined) {
+            entries.push({ id: Number(id), oid: Number(oid), what, needs: [], line });
+        }
+        else if (needs !== undefined)
+            last?.needs.push(...needs.trim().split(' ').map(Number));
+    }
+    return entries;
+}
+/** The entries that cannot be restored without these, and these. */
+function withDependents(entries, roots) {
+    const needers = new Map();
+    for (const entry of entries) {
+        for (const id of new Set(entry.needs)) {
+            const known = needers.get(id);
+            if (known)
+                known.push(entry);
+            else
+                needers.set(id, [entry]);
+        }
+    }
+    const found = new Set(roots);
+    // A set is walked to its end also when it grows meanwhile.
+    for (const entry of found)
+        for (const needer of needers.get(entry.id) ?? [])
+            found.add(needer);
+    return found;
+}
+/** The argument that makes pg_restore take these entries alone. */
+async function listFile({ folder }, name, entries) {
+    const file = (0, node_path_1.join)(folder, `${name}.list`);
+    await (0, promises_1.writeFile)(file, entries.map(({ line }) => `${line}\n`).join(''), { mode: 0o600 });
+    return `--use-list=${file}`;
+}
+
+
+/***/ }),
+
+/***/ 70272:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -2627,12 +2759,12 @@ const promises_1 = __webpack_require__(58500);
 const errors_ts_1 = __webpack_require__(83916);
 const process_ts_1 = __webpack_require__(17439);
 const docker_ts_1 = __webpack_require__(59163);
-const scratch_folder_ts_1 = __webpack_require__(91566);
-const scratch_memory_ts_1 = __webpack_require__(49757);
-const scratch_name_ts_1 = __webpack_require__(42633);
-const scratch_place_ts_1 = __webpack_require__(88419);
-const scratch_settings_ts_1 = __webpack_require__(40615);
 const target_ts_1 = __webpack_require__(11454);
+const folder_ts_1 = __webpack_require__(84080);
+const memory_ts_1 = __webpack_require__(3227);
+const name_ts_1 = __webpack_require__(49275);
+const place_ts_1 = __webpack_require__(24217);
+const settings_ts_1 = __webpack_require__(37925);
 const SUPERUSER = 'postgres';
 const ADDRESS = '127.0.0.1';
 const PORT = '5432/tcp';
@@ -2652,16 +2784,16 @@ async function openDocker(request) {
         ending: 'unverified',
     });
     await sweepContainers(host, env);
-    const folder = await (0, scratch_folder_ts_1.openFolder)(host, {});
+    const folder = await (0, folder_ts_1.openFolder)(host, {});
     const container = {
-        name: (0, scratch_name_ts_1.scratchName)(),
+        name: (0, name_ts_1.scratchName)(),
         image,
         password: (0, node_crypto_1.randomBytes)(18).toString('base64url'),
         env,
     };
     const { name } = container;
     host.mask(container.password);
-    const forget = (0, scratch_memory_ts_1.rememberThing)(host, { kind: 'container', name });
+    const forget = (0, memory_ts_1.rememberThing)(host, { kind: 'container', name });
     const onExit = () => removeAtExit(container);
     const leave = async () => {
         process.off('exit', onExit);
@@ -2680,7 +2812,7 @@ async function openDocker(request) {
         const place = await untilReady(host, container);
         return {
             kind: 'docker',
-            where: `a throw-away PostgreSQL ${(0, scratch_place_ts_1.plainVersion)(place.server)} (docker image ${image})`,
+            where: `a throw-away PostgreSQL ${(0, place_ts_1.plainVersion)(place.server)} (docker image ${image})`,
             ...place,
             throwaway: true,
             folder: folder.own,
@@ -2704,7 +2836,7 @@ async function openDocker(request) {
 }
 async function runContainer({ host, jobs, needBytes, major }, container) {
     const { name, image, password, env } = container;
-    const settings = (0, scratch_settings_ts_1.loadingSettings)(await dockersMachine(host, env), { jobs, needBytes });
+    const settings = (0, settings_ts_1.loadingSettings)(await dockersMachine(host, env), { jobs, needBytes });
     const variables = {
         POSTGRES_PASSWORD: password,
         POSTGRES_INITDB_ARGS: `--encoding=UTF8 --locale=C --no-sync${major >= 18 ? ' --no-data-checksums' : ''}`,
@@ -2716,7 +2848,7 @@ async function runContainer({ host, jobs, needBytes, major }, container) {
     ];
     // Not cut short by a cancel: docker would go on making what could then not yet be removed.
     const options = { env: { ...env, ...variables }, signal: AbortSignal.timeout(RUN_MS) };
-    const run = await (0, process_ts_1.probe)('docker', [...how, image, ...(0, scratch_settings_ts_1.asArguments)(settings)], options);
+    const run = await (0, process_ts_1.probe)('docker', [...how, image, ...(0, settings_ts_1.asArguments)(settings)], options);
     host.signal.throwIfAborted();
     if (run.code !== 0)
         throw notStarted(image, run.stderr);
@@ -2725,7 +2857,7 @@ async function runContainer({ host, jobs, needBytes, major }, container) {
 async function dockersMachine({ signal }, env) {
     const info = await (0, process_ts_1.probe)('docker', ['info', '--format', '{{.NCPU}} {{.MemTotal}}'], { env, signal });
     const [cores = 0, memory = 0] = info.stdout.trim().split(' ').map(Number);
-    const here = (0, scratch_settings_ts_1.thisMachine)();
+    const here = (0, settings_ts_1.thisMachine)();
     if (!(cores > 0 && memory > 0))
         return here;
     return {
@@ -2749,11 +2881,11 @@ async function untilReady(host, container) {
         const deadline = Date.now() + START_MS;
         for (let readyInside = 0;;) {
             try {
-                return await (0, scratch_place_ts_1.readPlace)(target, host.signal);
+                return await (0, place_ts_1.readPlace)(target, host.signal);
             }
             catch (error) {
                 host.signal.throwIfAborted();
-                if (!(0, scratch_place_ts_1.mayComeUp)(error))
+                if (!(0, place_ts_1.mayComeUp)(error))
                     throw error;
                 if (readyInside > PATIENCE)
                     throw notReached(image);
@@ -2822,7 +2954,7 @@ async function sweepContainers(host, env) {
     const { signal } = host;
     const list = ['ps', '--all', '--filter=name=pg-backup-scratch-', '--format={{.Names}}'];
     const { stdout } = await (0, process_ts_1.probe)('docker', list, { env, signal });
-    for (const name of stdout.split('\n').filter((one) => (0, scratch_name_ts_1.isAbandoned)(one, scratch_memory_ts_1.isInUse))) {
+    for (const name of stdout.split('\n').filter((one) => (0, name_ts_1.isAbandoned)(one, memory_ts_1.isInUse))) {
         if (await remove(host, { name, env }))
             host.info(`Removed the container ${name}, which a run that died had left.`);
     }
@@ -2831,7 +2963,7 @@ async function sweepContainers(host, env) {
 
 /***/ }),
 
-/***/ 85560:
+/***/ 45186:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -2846,9 +2978,9 @@ const promises_2 = __webpack_require__(58500);
 const errors_ts_1 = __webpack_require__(83916);
 const process_ts_1 = __webpack_require__(17439);
 const installed_ts_1 = __webpack_require__(70197);
-const scratch_folder_ts_1 = __webpack_require__(91566);
-const scratch_place_ts_1 = __webpack_require__(88419);
-const scratch_settings_ts_1 = __webpack_require__(40615);
+const folder_ts_1 = __webpack_require__(84080);
+const place_ts_1 = __webpack_require__(24217);
+const settings_ts_1 = __webpack_require__(37925);
 /** The server programs that are installed here and can be run by us, or by the user that takes root's place. */
 async function findServers({ env, signal }) {
     const how = { env: environment(env, '/'), signal, user: serverUser() };
@@ -2873,25 +3005,25 @@ async function openEmbedded(request, programs) {
     // Before its folder goes, which does so at the exit too.
     process.prependListener('exit', onExit);
     try {
-        const folder = await (0, scratch_folder_ts_1.openFolder)(host, {
+        const folder = await (0, folder_ts_1.openFolder)(host, {
             user,
-            needBytes: request.needBytes + (0, scratch_settings_ts_1.walBytes)(request.needBytes),
+            needBytes: request.needBytes + (0, settings_ts_1.walBytes)(request.needBytes),
         });
         folders.push(folder);
-        let socket = (0, node_path_1.join)(folder.path, scratch_folder_ts_1.SOCKET);
+        let socket = (0, node_path_1.join)(folder.path, folder_ts_1.SOCKET);
         if (Buffer.byteLength((0, node_path_1.join)(socket, `.s.PGSQL.${PORT}`)) > LONGEST_SOCKET) {
-            const short = await (0, scratch_folder_ts_1.openFolder)(host, { user, parent: '/tmp' });
+            const short = await (0, folder_ts_1.openFolder)(host, { user, parent: '/tmp' });
             folders.push(short);
-            socket = (0, node_path_1.join)(short.path, scratch_folder_ts_1.SOCKET);
+            socket = (0, node_path_1.join)(short.path, folder_ts_1.SOCKET);
         }
         const cluster = { ...programs, user, root: folder.path, socket };
         await makeCluster(host, cluster);
         server = startServer(request, cluster);
         await untilReady(host, cluster, server);
-        const place = await (0, scratch_place_ts_1.readPlace)(targetAt(socket), host.signal);
+        const place = await (0, place_ts_1.readPlace)(targetAt(socket), host.signal);
         return {
             kind: 'embedded',
-            where: `a throw-away PostgreSQL ${(0, scratch_place_ts_1.plainVersion)(place.server)} (${programs.folder})`,
+            where: `a throw-away PostgreSQL ${(0, place_ts_1.plainVersion)(place.server)} (${programs.folder})`,
             ...place,
             throwaway: true,
             folder: folder.own,
@@ -2916,7 +3048,7 @@ async function openEmbedded(request, programs) {
         throw error;
     }
 }
-const dataOf = ({ root }) => (0, node_path_1.join)(root, scratch_folder_ts_1.DATA);
+const dataOf = ({ root }) => (0, node_path_1.join)(root, folder_ts_1.DATA);
 const logOf = ({ root }) => (0, node_path_1.join)(root, 'server.log');
 async function makeCluster({ signal, env }, cluster) {
     const { folder, major, version, user } = cluster;
@@ -2938,13 +3070,13 @@ function startServer({ jobs, needBytes, host }, cluster) {
     const { folder, user, socket } = cluster;
     const data = dataOf(cluster);
     const settings = {
-        ...(0, scratch_settings_ts_1.loadingSettings)((0, scratch_settings_ts_1.thisMachine)(), { jobs, needBytes }),
+        ...(0, settings_ts_1.loadingSettings)((0, settings_ts_1.thisMachine)(), { jobs, needBytes }),
         listen_addresses: '',
         port: String(PORT),
         unix_socket_directories: `"${socket.replaceAll('"', '""')}"`,
         unix_socket_permissions: '0700',
     };
-    return (0, process_ts_1.startResident)((0, node_path_1.join)(folder, 'postgres'), ['-D', data, ...(0, scratch_settings_ts_1.asArguments)(settings)], {
+    return (0, process_ts_1.startResident)((0, node_path_1.join)(folder, 'postgres'), ['-D', data, ...(0, settings_ts_1.asArguments)(settings)], {
         env: environment(host.env, data),
         cwd: data,
         user,
@@ -3027,7 +3159,73 @@ function serverUser() {
 
 /***/ }),
 
-/***/ 40615:
+/***/ 30944:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.openScratch = openScratch;
+const errors_ts_1 = __webpack_require__(83916);
+const docker_ts_1 = __webpack_require__(59163);
+const target_ts_1 = __webpack_require__(11454);
+const docker_ts_2 = __webpack_require__(70272);
+const embedded_ts_1 = __webpack_require__(45186);
+const folder_ts_1 = __webpack_require__(84080);
+const url_ts_1 = __webpack_require__(78115);
+/** Opens a server to restore into, as the user chose it or as this machine allows. */
+async function openScratch(request) {
+    const { host, major } = request;
+    await (0, folder_ts_1.sweepFolders)(host);
+    const scratch = await chosen(request);
+    const { major: other, version } = scratch.server;
+    if (other !== major) {
+        host.warn(`The scratch server is PostgreSQL ${version}, and the backup is of PostgreSQL ${major}: its rows can be compared, its schema cannot.`);
+    }
+    return scratch;
+}
+async function chosen(request) {
+    const { choice, host, major, client } = request;
+    if (choice.kind === 'url')
+        return (0, url_ts_1.openByUrl)(request, choice.url);
+    if (choice.kind === 'docker') {
+        const why = await dockerTrouble(request);
+        if (why === undefined)
+            return (0, docker_ts_2.openDocker)(request);
+        throw notToBeHad('`scratch: docker` was asked for, but docker does not answer.', why, request);
+    }
+    const found = await (0, embedded_ts_1.findServers)(host);
+    const fitting = found.find((installed) => installed.major === major);
+    if (fitting)
+        return (0, embedded_ts_1.openEmbedded)(request, fitting);
+    // Who wants no docker for the client programs wants none here.
+    const docker = choice.kind === 'auto' && client !== 'local' && (await dockerTrouble(request)) === undefined;
+    if (docker)
+        return (0, docker_ts_2.openDocker)(request);
+    const other = nextBest(found, major);
+    if (other)
+        return (0, embedded_ts_1.openEmbedded)(request, other);
+    const here = choice.kind === 'auto' && client !== 'local' ? ', and no docker to run one' : '';
+    throw notToBeHad(`There are no server programs of PostgreSQL here${here}.`, whyNone(), request);
+}
+const dockerTrouble = ({ host }) => (0, docker_ts_1.whyNoDocker)({ env: (0, target_ts_1.plainEnvironment)(host.env), signal: host.signal });
+/** A newer server can read an older one's dump, an older one seldom a newer one's. */
+function nextBest(found, major) {
+    const byAge = [...found].sort((a, b) => a.major - b.major);
+    return byAge.find((installed) => installed.major > major) ?? byAge.at(-1);
+}
+const whyNone = () => process.getuid?.() === 0 && !(0, embedded_ts_1.serverUser)()
+    ? 'They refuse to run as root, and there is neither a user postgres nor a user nobody to run them as.'
+    : undefined;
+const notToBeHad = (what, why, { major }) => new errors_ts_1.UserError({
+    what,
+    why,
+    next: `Install the server (Debian, Ubuntu: apt-get install postgresql-${major}, from apt.postgresql.org where the system has it not), or name a database server to restore into by \`scratch: <url>\`, such as a service container.`,
+}, 'unverified');
+
+
+/***/ }),
+
+/***/ 37925:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -3082,204 +3280,6 @@ const asArguments = (settings) => Object.entries(settings).flatMap(([name, value
 exports.asArguments = asArguments;
 const between = (least, wanted, most) => Math.max(least, Math.min(wanted, most));
 const inMegabytes = (bytes) => `${Math.floor(bytes / MB)}MB`;
-
-
-/***/ }),
-
-/***/ 36189:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.openScratch = openScratch;
-const errors_ts_1 = __webpack_require__(83916);
-const docker_ts_1 = __webpack_require__(59163);
-const scratch_docker_ts_1 = __webpack_require__(70794);
-const scratch_embedded_ts_1 = __webpack_require__(85560);
-const scratch_folder_ts_1 = __webpack_require__(91566);
-const scratch_url_ts_1 = __webpack_require__(52005);
-const target_ts_1 = __webpack_require__(11454);
-/** Opens a server to restore into, as the user chose it or as this machine allows. */
-async function openScratch(request) {
-    const { host, major } = request;
-    await (0, scratch_folder_ts_1.sweepFolders)(host);
-    const scratch = await chosen(request);
-    const { major: other, version } = scratch.server;
-    if (other !== major) {
-        host.warn(`The scratch server is PostgreSQL ${version}, and the backup is of PostgreSQL ${major}: its rows can be compared, its schema cannot.`);
-    }
-    return scratch;
-}
-async function chosen(request) {
-    const { choice, host, major, client } = request;
-    if (choice.kind === 'url')
-        return (0, scratch_url_ts_1.openByUrl)(request, choice.url);
-    if (choice.kind === 'docker') {
-        const why = await dockerTrouble(request);
-        if (why === undefined)
-            return (0, scratch_docker_ts_1.openDocker)(request);
-        throw notToBeHad('`scratch: docker` was asked for, but docker does not answer.', why, request);
-    }
-    const found = await (0, scratch_embedded_ts_1.findServers)(host);
-    const fitting = found.find((installed) => installed.major === major);
-    if (fitting)
-        return (0, scratch_embedded_ts_1.openEmbedded)(request, fitting);
-    // Who wants no docker for the client programs wants none here.
-    const docker = choice.kind === 'auto' && client !== 'local' && (await dockerTrouble(request)) === undefined;
-    if (docker)
-        return (0, scratch_docker_ts_1.openDocker)(request);
-    const other = nextBest(found, major);
-    if (other)
-        return (0, scratch_embedded_ts_1.openEmbedded)(request, other);
-    const here = choice.kind === 'auto' && client !== 'local' ? ', and no docker to run one' : '';
-    throw notToBeHad(`There are no server programs of PostgreSQL here${here}.`, whyNone(), request);
-}
-const dockerTrouble = ({ host }) => (0, docker_ts_1.whyNoDocker)({ env: (0, target_ts_1.plainEnvironment)(host.env), signal: host.signal });
-/** A newer server can read an older one's dump, an older one seldom a newer one's. */
-function nextBest(found, major) {
-    const byAge = [...found].sort((a, b) => a.major - b.major);
-    return byAge.find((installed) => installed.major > major) ?? byAge.at(-1);
-}
-const whyNone = () => process.getuid?.() === 0 && !(0, scratch_embedded_ts_1.serverUser)()
-    ? 'They refuse to run as root, and there is neither a user postgres nor a user nobody to run them as.'
-    : undefined;
-const notToBeHad = (what, why, { major }) => new errors_ts_1.UserError({
-    what,
-    why,
-    next: `Install the server (Debian, Ubuntu: apt-get install postgresql-${major}, from apt.postgresql.org where the system has it not), or name a database server to restore into by \`scratch: <url>\`, such as a service container.`,
-}, 'unverified');
-
-
-/***/ }),
-
-/***/ 61482:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.applySettings = applySettings;
-const identifiers_ts_1 = __webpack_require__(19467);
-const trouble_ts_1 = __webpack_require__(44356);
-/** Libraries that the scratch server may lack would keep everybody from connecting. */
-const NEVER = new Set(['session_preload_libraries', 'local_preload_libraries']);
-/**
- * Gives a database the settings that the source has, since no archive holds them: what is compared, and the user's own
- * checks, then see the same as there. What could not be set is told.
- */
-async function applySettings(session, database, settings, roles) {
-    const notes = [];
-    for (const { role, name, value } of settings) {
-        if (NEVER.has(name) || (role !== null && !roles.has(role))) {
-            notes.push(`The setting ${name} was not carried over.`);
-            continue;
-        }
-        const whose = role === null ? '' : `ROLE ${(0, identifiers_ts_1.quoted)(role)} IN `;
-        const statement = `ALTER ${whose}DATABASE ${(0, identifiers_ts_1.quoted)(database)} SET ${name.split('.').map(identifiers_ts_1.quoted).join('.')} FROM CURRENT`;
-        try {
-            await session.query('BEGIN READ WRITE');
-            // FROM CURRENT spares the question how a value of this setting is quoted.
-            await session.query('SELECT pg_catalog.set_config($1, $2, true)', [name, value]);
-            await session.query(statement);
-            await session.query('COMMIT');
-        }
-        catch (error) {
-            await session.query('ROLLBACK');
-            // The server's sentence would repeat the value, which is nobody else's business.
-            notes.push(`The setting ${name} could not be carried over (SQLSTATE ${(0, trouble_ts_1.factsOf)(error).code}).`);
-        }
-    }
-    return notes;
-}
-
-
-/***/ }),
-
-/***/ 60521:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.readToc = readToc;
-exports.parseToc = parseToc;
-exports.withDependents = withDependents;
-exports.listFile = listFile;
-const promises_1 = __webpack_require__(51455);
-const node_path_1 = __webpack_require__(76760);
-const contents_ts_1 = __webpack_require__(98429);
-const restore_process_ts_1 = __webpack_require__(897);
-/**
- * Writes the beginning of an archive into a file, as far as its table of contents goes, and reads that. To pg_restore such
- * a file is the archive, as long as nobody asks it for rows.
- */
-async function readToc(tools, archive, file, options) {
-    const listing = (0, contents_ts_1.startListing)(tools, ['--list', '--verbose'], options);
-    let listed = false;
-    const done = () => {
-        listed = true;
-    };
-    listing.listing.then(done, done);
-    const copy = await (0, promises_1.open)(file, 'wx', 0o600);
-    try {
-        const give = (0, restore_process_ts_1.giveTo)(listing.archive);
-        for await (const chunk of archive) {
-            await copy.writeFile(chunk);
-            await give(chunk);
-            if (listed && !options.whole)
-                break;
-        }
-        listing.archive.end();
-    }
-    catch (error) {
-        // Cut off, not ended: a part must not be listed as the whole.
-        listing.archive.destroy();
-        await listing.listing.catch(() => undefined);
-        throw error;
-    }
-    finally {
-        archive.destroy();
-        await copy.close();
-    }
-    return parseToc(await listing.listing);
-}
-function parseToc(listing) {
-    const entries = [];
-    for (const line of listing.split('\n')) {
-        const [, id, oid, what] = /^(\d+); \d+ (\d+) (.*)$/.exec(line) ?? [];
-        const needs = /^;\tdepends on: ([\d ]+)$/.exec(line)?.[1];
-        const last = entries.at(-1);
-        if (id !== undefined && what !== undefined) {
-            entries.push({ id: Number(id), oid: Number(oid), what, needs: [], line });
-        }
-        else if (needs !== undefined)
-            last?.needs.push(...needs.trim().split(' ').map(Number));
-    }
-    return entries;
-}
-/** The entries that cannot be restored without these, and these. */
-function withDependents(entries, roots) {
-    const needers = new Map();
-    for (const entry of entries) {
-        for (const id of new Set(entry.needs)) {
-            const known = needers.get(id);
-            if (known)
-                known.push(entry);
-            else
-                needers.set(id, [entry]);
-        }
-    }
-    const found = new Set(roots);
-    // A set is walked to its end also when it grows meanwhile.
-    for (const entry of found)
-        for (const needer of needers.get(entry.id) ?? [])
-            found.add(needer);
-    return found;
-}
-/** The argument that makes pg_restore take these entries alone. */
-async function listFile({ folder }, name, entries) {
-    const file = (0, node_path_1.join)(folder, `${name}.list`);
-    await (0, promises_1.writeFile)(file, entries.map(({ line }) => `${line}\n`).join(''), { mode: 0o600 });
-    return `--use-list=${file}`;
-}
 
 
 /***/ }),

@@ -442,12 +442,12 @@ __webpack_unused_export__ = ({ value: true });
 exports.run = run;
 const undo_ts_1 = __webpack_require__(74694);
 const errors_ts_1 = __webpack_require__(83916);
-const scratch_cleanup_ts_1 = __webpack_require__(84668);
-const scratch_memory_ts_1 = __webpack_require__(49757);
+const cleanup_ts_1 = __webpack_require__(19254);
+const memory_ts_1 = __webpack_require__(3227);
 const open_ts_1 = __webpack_require__(69633);
 /** After a step that was cancelled or killed: takes away what it made and did not bring to an end. */
 async function run(host, state, { destinations, scratch }) {
-    await (0, scratch_cleanup_ts_1.clearScratch)(host, (0, scratch_memory_ts_1.readThings)(state[scratch_memory_ts_1.UNFINISHED_SCRATCH]), scratch);
+    await (0, cleanup_ts_1.clearScratch)(host, (0, memory_ts_1.readThings)(state[memory_ts_1.UNFINISHED_SCRATCH]), scratch);
     await clearBackup(host, state, destinations);
 }
 async function clearBackup(host, state, destinations) {
@@ -469,7 +469,7 @@ async function clearBackup(host, state, destinations) {
 
 /***/ }),
 
-/***/ 84668:
+/***/ 19254:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -479,10 +479,10 @@ const promises_1 = __webpack_require__(51455);
 const node_path_1 = __webpack_require__(76760);
 const errors_ts_1 = __webpack_require__(83916);
 const docker_ts_1 = __webpack_require__(59163);
-const scratch_database_ts_1 = __webpack_require__(2751);
-const scratch_folder_ts_1 = __webpack_require__(91566);
-const scratch_url_ts_1 = __webpack_require__(52005);
 const target_ts_1 = __webpack_require__(11454);
+const database_ts_1 = __webpack_require__(95989);
+const folder_ts_1 = __webpack_require__(84080);
+const url_ts_1 = __webpack_require__(78115);
 const PATIENCE_MS = 60_000;
 /** Takes away what a run made for a drill and had no time to take away itself. */
 async function clearScratch(host, things, scratch) {
@@ -507,15 +507,15 @@ async function clear(host, thing, scratch) {
             const choice = scratch();
             if (choice?.kind !== 'url')
                 throw new Error('`scratch` no longer says on which server it is.');
-            const target = await (0, scratch_url_ts_1.readScratchTarget)(host, choice.url);
-            return (0, scratch_database_ts_1.dropScratchDatabase)(host, target, { name: thing.name, signal });
+            const target = await (0, url_ts_1.readScratchTarget)(host, choice.url);
+            return (0, database_ts_1.dropScratchDatabase)(host, target, { name: thing.name, signal });
         }
     }
 }
 async function clearFolder(path) {
     const facts = await (0, promises_1.lstat)(path).catch(() => undefined);
     if (facts?.isDirectory() && facts.uid === process.getuid?.())
-        await (0, scratch_folder_ts_1.removeFolder)(await (0, promises_1.realpath)(path));
+        await (0, folder_ts_1.removeFolder)(await (0, promises_1.realpath)(path));
 }
 
 

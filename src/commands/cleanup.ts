@@ -3,8 +3,8 @@ import { asError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Destination } from '../options/destination.ts'
 import type { ScratchChoice } from '../options/drill.ts'
-import { clearScratch } from '../postgres/scratch-cleanup.ts'
-import { readThings, UNFINISHED_SCRATCH } from '../postgres/scratch-memory.ts'
+import { clearScratch } from '../postgres/scratch/cleanup.ts'
+import { readThings, UNFINISHED_SCRATCH } from '../postgres/scratch/memory.ts'
 import { openStorage } from '../storage/open.ts'
 
 /** What the step's inputs say; asked for only where something is to be cleaned up that they must tell of. */

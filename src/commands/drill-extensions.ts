@@ -2,9 +2,9 @@ import type { Manifest } from '../archive/manifest.ts'
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { DrillOptions } from '../options/drill.ts'
-import { findExtensions } from '../postgres/extensions.ts'
-import { inSession } from '../postgres/restored.ts'
-import type { Scratch } from '../postgres/scratch.ts'
+import { findExtensions } from '../postgres/restore/extensions.ts'
+import { inSession } from '../postgres/restore/restored.ts'
+import type { Scratch } from '../postgres/scratch/scratch.ts'
 import type { Ledger } from './drill-ledger.ts'
 
 /** Refuses a server without an extension that the backup needs, unless that was allowed; its answer is what is left out. */

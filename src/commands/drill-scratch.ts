@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.ts'
 import type { DrillOptions } from '../options/drill.ts'
-import { openScratch, type Scratch, type ScratchDatabase } from '../postgres/scratch.ts'
-import { createScratchDatabase, type Locale } from '../postgres/scratch-database.ts'
+import { createScratchDatabase, type Locale } from '../postgres/scratch/database.ts'
+import { openScratch, type Scratch, type ScratchDatabase } from '../postgres/scratch/scratch.ts'
 import type { Ledger } from './drill-ledger.ts'
 
 export type ScratchWish = {

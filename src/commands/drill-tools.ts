@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { DrillOptions } from '../options/drill.ts'
-import type { ScratchDatabase } from '../postgres/scratch.ts'
+import type { ScratchDatabase } from '../postgres/scratch/scratch.ts'
 import { findTools, type Tools } from '../postgres/tools.ts'
 import { Meter } from '../stream/meter.ts'
 

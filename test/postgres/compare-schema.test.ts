@@ -1,5 +1,5 @@
 import type { Finding } from '../../src/archive/verdict.ts'
-import { compareSchema, type SchemaOptions } from '../../src/postgres/compare-schema.ts'
+import { compareSchema, type SchemaOptions } from '../../src/postgres/compare/schema.ts'
 
 type Entry = readonly [header: string, text: string]
 

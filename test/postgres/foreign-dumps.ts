@@ -4,11 +4,15 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Foreign, openForeign } from '../../src/archive/foreign.ts'
 import type { Allowed } from '../../src/options/drill.ts'
-import { type ForeignRequest, type RestoredForeign, restoreForeign } from '../../src/postgres/foreign.ts'
-import { readForeignFacts } from '../../src/postgres/foreign-facts.ts'
-import { undisturbed } from '../../src/postgres/restored.ts'
-import type { Scratch } from '../../src/postgres/scratch.ts'
-import { createScratchDatabase } from '../../src/postgres/scratch-database.ts'
+import { readForeignFacts } from '../../src/postgres/foreign/facts.ts'
+import {
+  type ForeignRequest,
+  type RestoredForeign,
+  restoreForeign,
+} from '../../src/postgres/foreign/foreign.ts'
+import { undisturbed } from '../../src/postgres/restore/restored.ts'
+import { createScratchDatabase } from '../../src/postgres/scratch/database.ts'
+import type { Scratch } from '../../src/postgres/scratch/scratch.ts'
 import { findTools, type Tools } from '../../src/postgres/tools.ts'
 import { openStorage } from '../../src/storage/open.ts'
 import type { Keys } from '../../src/stream/age.ts'

@@ -1,7 +1,7 @@
 import { UserError } from '../../src/errors.ts'
-import { localeIn } from '../../src/postgres/foreign-locale.ts'
-import { meaningOf } from '../../src/postgres/foreign-meaning.ts'
-import { type Grounds, readCommand, ruleOn } from '../../src/postgres/foreign-rules.ts'
+import { localeIn } from '../../src/postgres/foreign/locale.ts'
+import { meaningOf } from '../../src/postgres/foreign/meaning.ts'
+import { type Grounds, readCommand, ruleOn } from '../../src/postgres/foreign/rules.ts'
 
 const GROUNDS: Grounds = {
   name: 'dump.sql',

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { Script } from '../../src/postgres/foreign-script.ts'
+import { Script } from '../../src/postgres/foreign/script.ts'
 import { Damage } from '../../src/stream/damage.ts'
 import { dice, errorOf, forSeeds, pieces } from '../stream/bytes.ts'
 

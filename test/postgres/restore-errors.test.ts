@@ -1,4 +1,4 @@
-import { type Circumstances, collectComplaints, judge } from '../../src/postgres/restore-errors.ts'
+import { type Circumstances, collectComplaints, judge } from '../../src/postgres/restore/errors.ts'
 
 const collected = (text: string, parallel = false) => {
   const complaints = collectComplaints({ parallel })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Cancelled, UserError } from '../../src/errors.ts'
-import { createScratchDatabase } from '../../src/postgres/scratch-database.ts'
+import { createScratchDatabase } from '../../src/postgres/scratch/database.ts'
 import { account } from '../servers/account.ts'
 import { binDir, describeWith, lackOf, MAJORS } from '../servers/programs.ts'
 import {

@@ -1,5 +1,5 @@
 import { totalmem } from 'node:os'
-import { asArguments, loadingSettings, thisMachine, walBytes } from '../../src/postgres/scratch-settings.ts'
+import { asArguments, loadingSettings, thisMachine, walBytes } from '../../src/postgres/scratch/settings.ts'
 
 const GB = 1024 ** 3
 const megabytes = (text = ''): number => Number(/^(\d+)MB$/.exec(text)?.[1]) * 1024 ** 2

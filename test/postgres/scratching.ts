@@ -3,7 +3,7 @@ import { readdirSync, readlinkSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Manifest } from '../../src/archive/manifest.ts'
 import type { Host } from '../../src/host/host.ts'
-import { openScratch, type Scratch, type ScratchRequest } from '../../src/postgres/scratch.ts'
+import { openScratch, type Scratch, type ScratchRequest } from '../../src/postgres/scratch/scratch.ts'
 import { openSession } from '../../src/postgres/session.ts'
 import type { Target } from '../../src/postgres/target.ts'
 import { quietHost } from './backups.ts'
@@ -103,7 +103,7 @@ export const runApart = async (
   const { env = {}, ...user } = options
   const imports = `
     import { open, ask, properties, scratchHost } from ${JSON.stringify(join(import.meta.dirname, 'scratching.ts'))}
-    import { createScratchDatabase } from ${JSON.stringify(join(import.meta.dirname, '../../src/postgres/scratch-database.ts'))}
+    import { createScratchDatabase } from ${JSON.stringify(join(import.meta.dirname, '../../src/postgres/scratch/database.ts'))}
     setInterval(() => {}, 1000)
 `
   const child = spawn(

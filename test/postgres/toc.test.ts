@@ -1,4 +1,4 @@
-import { parseToc, withDependents } from '../../src/postgres/toc.ts'
+import { parseToc, withDependents } from '../../src/postgres/restore/toc.ts'
 
 const LISTING = `;
 ; Archive created at 2026-11-21 14:47:54 UTC

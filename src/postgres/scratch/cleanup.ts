@@ -1,0 +1,52 @@
+import { lstat, realpath } from 'node:fs/promises'
+import { join } from 'node:path'
+import { asError } from '../../errors.ts'
+import type { Host } from '../../host/host.ts'
+import type { ScratchChoice } from '../../options/drill.ts'
+import { removeContainer } from '../docker.ts'
+import { plainEnvironment } from '../target.ts'
+import { dropScratchDatabase } from './database.ts'
+import { removeFolder } from './folder.ts'
+import type { Thing } from './memory.ts'
+import { readScratchTarget } from './url.ts'
+
+const PATIENCE_MS = 60_000
+
+/** Takes away what a run made for a drill and had no time to take away itself. */
+export async function clearScratch(
+  host: Host,
+  things: readonly Thing[],
+  scratch: () => ScratchChoice | undefined,
+): Promise<void> {
+  for (const thing of things) {
+    try {
+      await clear(host, thing, scratch)
+      host.info(`Took away the ${thing.kind} ${thing.name}, which the drill had left.`)
+    } catch (error) {
+      host.warn(
+        `The ${thing.kind} ${thing.name} of the drill could not be taken away: ${asError(error).message}`,
+      )
+    }
+  }
+}
+
+async function clear(host: Host, thing: Thing, scratch: () => ScratchChoice | undefined): Promise<void> {
+  const signal = AbortSignal.any([host.signal, AbortSignal.timeout(PATIENCE_MS)])
+  switch (thing.kind) {
+    case 'folder':
+      return clearFolder(join(thing.parent, thing.name))
+    case 'container':
+      return removeContainer(thing.name, { env: plainEnvironment(host.env), signal })
+    case 'database': {
+      const choice = scratch()
+      if (choice?.kind !== 'url') throw new Error('`scratch` no longer says on which server it is.')
+      const target = await readScratchTarget(host, choice.url)
+      return dropScratchDatabase(host, target, { name: thing.name, signal })
+    }
+  }
+}
+
+async function clearFolder(path: string): Promise<void> {
+  const facts = await lstat(path).catch(() => undefined)
+  if (facts?.isDirectory() && facts.uid === process.getuid?.()) await removeFolder(await realpath(path))
+}

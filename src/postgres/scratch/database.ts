@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { asError, UserError } from '../../errors.ts'
+import type { Host } from '../../host/host.ts'
+import { quoted } from '../identifiers.ts'
+import { openSession, type Session } from '../session.ts'
+import { APPLICATION, type Target } from '../target.ts'
+import { factsOf, serverTrouble } from '../trouble.ts'
+import { attemptsFor, type Locale } from './locale.ts'
+import { rememberThing } from './memory.ts'
+import { mayNotCreate } from './place.ts'
+import { dropUnneededRoles, needRoles } from './roles.ts'
+import type { Scratch, ScratchDatabase } from './types.ts'
+
+export type { Locale } from './locale.ts'
+
+export type ScratchDatabaseRequest = {
+  /** Of the source's database. */
+  readonly properties: Locale
+  /** Roles that the backup needs. */
+  readonly roles: readonly string[]
+  readonly host: Host
+}
+
+/** Makes a database to restore into, as like the source's as the server allows, and the roles that it needs. */
+export async function createScratchDatabase(
+  scratch: Scratch,
+  { properties, roles, host }: ScratchDatabaseRequest,
+): Promise<ScratchDatabase> {
+  const name = `pg_backup_scratch_${randomBytes(8).toString('hex')}`
+  const forget = scratch.throwaway ? () => undefined : rememberThing(host, { kind: 'database', name })
+  let creator: Session | undefined
+  let dropping: Promise<void> | undefined
+  const drop = (): Promise<void> => {
+    dropping ??= remove(host, scratch, name, creator?.greetedPid)
+      .then((gone) => gone && forget())
+      .then(() => undefined)
+    return dropping
+  }
+  try {
+    creator = await openSession(scratch.target, { signal: host.signal })
+    const notes = await create(creator, scratch, name, properties)
+    const missingRoles = await needRoles(creator, scratch, { roles, database: name })
+    await creator.close()
+    creator = undefined
+    return {
+      name,
+      target: targetAt(scratch, name),
+      notes,
+      missingRoles,
+      drop,
+      async keep() {
+        const { reach, remove: removal = `DROP DATABASE ${name}` } = await scratch.keep()
+        forget()
+        dropping = Promise.resolve()
+        return `It can be reached by: ${reach(name)}\nTake it away by: ${removal}`
+      },
+    }
+  } catch (error) {
+    await creator?.close()
+    await drop()
+    host.signal.throwIfAborted()
+    throw error
+  }
+}
+
+/** A trigger of the restored database's own could write into it at every login of ours, or let nobody in. */
+function targetAt({ target, server }: Scratch, name: string): Target {
+  const { options: given = '' } = target.given
+  const untriggered = server.superuser && server.major >= 17 ? '-c event_triggers=off' : ''
+  const options = [given, untriggered].filter(Boolean).join(' ')
+  return { ...target, database: name, given: { ...target.given, dbname: name, ...(options && { options }) } }
+}
+
+async function create(
+  session: Session,
+  scratch: Pick<Scratch, 'server' | 'target'>,
+  name: string,
+  locale: Locale,
+): Promise<string[]> {
+  let first: unknown
+  for (const { options, note } of attemptsFor(locale, scratch.server.major)) {
+    try {
+      await session.query(`CREATE DATABASE ${quoted(name)} ${options}`)
+      return note === undefined ? [] : [note]
+    } catch (error) {
+      const { code } = factsOf(error)
+      if (code === '42501') throw mayNotCreate(scratch)
+      first ??= error
+      if (!NOT_KNOWN.test(code)) break
+    }
+  }
+  const { story } = serverTrouble('The database to restore into could not be made.', first)
+  throw new UserError(story, 'unverified')
+}
+
+/** An encoding or a locale that the server does not know, or not with each other; the codes differ by version. */
+const NOT_KNOWN = /^(22|42|0A|XX)/
+
+/** A runner gives seven seconds between asking a cancelled step to end and making it. */
+const PATIENCE_CANCELLED_MS = 5_000
+const PATIENCE_MS = 60_000
+
+/** Whether it is gone, or goes by itself. */
+async function remove(
+  host: Host,
+  scratch: Scratch,
+  name: string,
+  unfinished: number | undefined,
+): Promise<boolean> {
+  if (scratch.throwaway) return true
+  const signal = AbortSignal.timeout(host.signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS)
+  try {
+    await dropScratchDatabase(host, scratch.target, { name, unfinished, signal })
+    return true
+  } catch (error) {
+    host.warn(
+      `The scratch database ${name} could not be dropped: ${asError(error).message}\nDrop it by: DROP DATABASE ${name}`,
+    )
+    return false
+  }
+}
+
+/** Drops a database of a drill with all its sessions, and the roles that no drill needs any more. */
+export async function dropScratchDatabase(
+  host: Pick<Host, 'debug'>,
+  target: Target,
+  how: {
+    readonly name: string
+    /** The process on the server that may still be making it. */
+    readonly unfinished?: number | undefined
+    readonly signal: AbortSignal
+  },
+): Promise<void> {
+  const { name, unfinished, signal } = how
+  const session = await openSession(target, { signal })
+  try {
+    if (unfinished !== undefined) await endSession(session, unfinished, signal)
+    await dropDatabase(session, name, signal)
+    await dropUnneededRoles(session, host)
+  } finally {
+    await session.close()
+  }
+}
+
+/** Until the process is gone, a database that it was making could still come to be. */
+async function endSession(session: Session, pid: number, signal: AbortSignal): Promise<void> {
+  const end = `SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+    WHERE pid = $1 AND usename = current_user AND application_name = '${APPLICATION}'`
+  while ((await session.query(end, [pid])).length > 0) await sleep(50, undefined, { signal })
+}
+
+async function dropDatabase(session: Session, name: string, signal: AbortSignal): Promise<void> {
+  const drop = `DROP DATABASE IF EXISTS ${quoted(name)}`
+  // Whoever is no superuser may not end the server's own workers, which make way for a drop without force.
+  for (let tries = 0; ; tries++) {
+    try {
+      await session.query(tries % 2 === 0 ? `${drop} WITH (FORCE)` : drop)
+      return
+    } catch (error) {
+      if (!IN_USE.includes(factsOf(error).code)) throw error
+      await sleep(100, undefined, { signal })
+    }
+  }
+}
+
+const IN_USE = ['55006', '42501']
