@@ -1,16 +1,18 @@
 import { runCommand } from '../host/command.ts'
 import type { Host } from '../host/host.ts'
+import type { DrillOptions, SqlCheck } from '../options/drill.ts'
 import { runChecks } from '../postgres/checks.ts'
 import { environmentOf } from '../postgres/reach.ts'
 import { inSession, type SessionPlace } from '../postgres/restore/restored.ts'
 import { factsOf } from '../postgres/trouble.ts'
-import type { DrillRequest } from './drill.ts'
 import type { Ledger } from './drill-ledger.ts'
+
+type UsersWord = { readonly options: DrillOptions; readonly checks: readonly SqlCheck[] }
 
 /** Asks what only the user knows of the restored database: SQL checks, and a command. */
 export async function askUser(
   host: Host,
-  { options, checks }: Pick<DrillRequest, 'options' | 'checks'>,
+  { options, checks }: UsersWord,
   place: SessionPlace,
   ledger: Ledger,
 ): Promise<void> {

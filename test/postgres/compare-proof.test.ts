@@ -1,6 +1,7 @@
 import type { Proof, SequenceProof } from '../../src/archive/proof.ts'
 import { type Check, outcomeOf } from '../../src/archive/verdict.ts'
-import { compareData, type Expectation } from '../../src/postgres/compare/data.ts'
+import { compareData } from '../../src/postgres/compare/data.ts'
+import type { Expectation } from '../../src/postgres/compare/expectation.ts'
 import { judge } from '../../src/postgres/compare/sequences.ts'
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
 import { describeWith, lackOf } from '../servers/programs.ts'

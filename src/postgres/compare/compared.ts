@@ -1,12 +1,13 @@
 import type { Check, Finding } from '../../archive/verdict.ts'
 import { asError } from '../../errors.ts'
 import { TOLERANCES } from '../../options/drill.ts'
-import type { SchemaAtHand } from '../restore/restore.ts'
+import type { SchemaAtHand } from '../restore/request.ts'
 import { type Restored, restoreBackup, undisturbed } from '../restore/restored.ts'
 import { restoredText, schemaText } from '../restore/schema-text.ts'
 import { openSession, type Session } from '../session.ts'
-import { compareData, type Expectation } from './data.ts'
+import { compareData } from './data.ts'
 import { encodingOf } from './entries.ts'
+import type { Expectation } from './expectation.ts'
 import { compareSchema, DIFFERS, type SchemaOptions } from './schema.ts'
 
 type Watch = { readonly onProgress?: (done: number, all: number) => void }

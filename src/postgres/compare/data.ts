@@ -1,38 +1,12 @@
-import type { Manifest } from '../../archive/manifest.ts'
-import type { Proof } from '../../archive/proof.ts'
 import type { Check } from '../../archive/verdict.ts'
 import { pinSettings } from '../fingerprint.ts'
 import type { Session } from '../session.ts'
 import { serverTrouble } from '../trouble.ts'
-import type { Failed } from './found.ts'
+import type { CompareOptions, Expectation } from './expectation.ts'
 import { compareObjects } from './objects.ts'
 import { compareRows } from './rows.ts'
 import { compareSequences } from './sequences.ts'
 import { compareValidity } from './validity.ts'
-
-/** What was not restored, since an extension is missing. */
-export type LeftOut = {
-  /** Tables and sequences. */
-  readonly relations: readonly { readonly schema: string; readonly name: string }[]
-  /** Whether anything but the extensions themselves was left out. */
-  readonly anything: boolean
-  readonly extensions: readonly string[]
-}
-
-/** What a restored database must hold. */
-export type Expectation = {
-  readonly proof: Proof
-  readonly selected: Manifest['selection']
-  readonly include: Manifest['include']
-  readonly leftOut: LeftOut
-  /** Statements that failed in the restore, and what that means for the verdict: what lacks them is judged alike. */
-  readonly failed?: readonly Failed[]
-}
-
-export type CompareOptions = {
-  readonly signal: AbortSignal
-  readonly onProgress?: (tablesDone: number, tablesInAll: number) => void
-}
 
 /**
  * Compares what a restored database holds with what the source held. Each session stands in a transaction of the caller's,

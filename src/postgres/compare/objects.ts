@@ -2,7 +2,7 @@ import { OBJECTS_METHOD } from '../../archive/proof.ts'
 import type { Check, Finding } from '../../archive/verdict.ts'
 import { countObjects } from '../objects.ts'
 import type { Session } from '../session.ts'
-import type { Expectation } from './data.ts'
+import type { Expectation } from './expectation.ts'
 import { numberOf } from './found.ts'
 
 /** Compares how many objects of each kind the catalogs list: an archive cannot show what pg_dump left out of it. */

@@ -2,7 +2,7 @@ import { HASH_METHOD, type Proof, type TableProof } from '../../archive/proof.ts
 import type { Check, Finding } from '../../archive/verdict.ts'
 import { batches, type Counted, countBatch, readColumns, type Unit } from '../fingerprint.ts'
 import type { Session } from '../session.ts'
-import type { CompareOptions, Expectation } from './data.ts'
+import type { CompareOptions, Expectation } from './expectation.ts'
 import { type Found, findRelations, keyOf, kindName, mayBeTold, notMade, numberOf, told } from './found.ts'
 import { compareLargeObjects } from './large-objects.ts'
 import { spreadOtherwise } from './trees.ts'

@@ -2,7 +2,7 @@ import type { SequenceProof } from '../../archive/proof.ts'
 import type { Check, Finding } from '../../archive/verdict.ts'
 import { positionsOf } from '../sequences.ts'
 import type { Session } from '../session.ts'
-import type { Expectation } from './data.ts'
+import type { Expectation } from './expectation.ts'
 import { findRelations, keyOf, mayBeTold, notMade, numberOf, told } from './found.ts'
 
 type Position = SequenceProof['before']

@@ -9,13 +9,8 @@ import { KEEPALIVE } from '../dump.ts'
 import type { Complaint } from '../restore/errors.ts'
 import { findExtensions } from '../restore/extensions.ts'
 import { type Archive, runRestore } from '../restore/process.ts'
-import {
-  openSchema,
-  ownerFlags,
-  type RestoreRequest,
-  restoreArchives,
-  type SchemaAtHand,
-} from '../restore/restore.ts'
+import type { RestoreRequest, SchemaAtHand } from '../restore/request.ts'
+import { openSchema, ownerFlags, restoreArchives } from '../restore/restore.ts'
 import { schemaText } from '../restore/schema-text.ts'
 import { listFile, parseToc, withDependents } from '../restore/toc.ts'
 import type { Session } from '../session.ts'

@@ -1,33 +1,10 @@
 import { join } from 'node:path'
 import { KEEPALIVE } from '../dump.ts'
-import type { Tools } from '../tools.ts'
 import type { Complaint } from './errors.ts'
-import { type Archive, runRestore } from './process.ts'
+import { runRestore } from './process.ts'
+import type { RestoreRequest, SchemaAtHand } from './request.ts'
 import { type Restore, restoreRows } from './rows.ts'
 import { type Entry, listFile, readToc, withDependents } from './toc.ts'
-
-export type RestoreRequest = {
-  readonly archives: readonly Archive[]
-  /** They reach the scratch database. */
-  readonly tools: Tools
-  /** A private folder for the tables of contents. */
-  readonly folder: string
-  readonly jobs: number
-  /** Whether the user may give objects to their owners, and rights to others. */
-  readonly owners: boolean
-  readonly missingExtensions: readonly string[]
-  readonly watch: (count: () => number) => void
-  readonly debug: (line: string) => void
-  readonly signal: AbortSignal
-}
-
-/** A backup's schema at hand: what can be restored and compared of it without its rows. */
-export type SchemaAtHand = {
-  readonly file: string
-  readonly entries: readonly Entry[]
-  /** What is not restored, since an extension is missing that it needs; that extension's own entries among it. */
-  readonly leftOut: ReadonlySet<Entry>
-}
 
 /** Fetches an archive's table of contents; of an archive of the schema, the whole. */
 export async function openSchema(request: RestoreRequest): Promise<SchemaAtHand | undefined> {

@@ -12,7 +12,8 @@ import type { Target } from '../target.ts'
 import type { Tools } from '../tools.ts'
 import { type Circumstances, type Complaint, gaveUp, judge } from './errors.ts'
 import { createExtensions } from './extensions.ts'
-import { type RestoreRequest, restoreArchives, type SchemaAtHand } from './restore.ts'
+import type { RestoreRequest, SchemaAtHand } from './request.ts'
+import { restoreArchives } from './restore.ts'
 import { applySettings } from './settings.ts'
 
 /** What a backup is restored from, and into. */

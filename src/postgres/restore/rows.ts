@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream'
 import { peek } from '../../stream/peek.ts'
 import { readContents } from '../contents.ts'
 import type { Archive } from './process.ts'
-import type { RestoreRequest, SchemaAtHand } from './restore.ts'
+import type { RestoreRequest, SchemaAtHand } from './request.ts'
 import { type Entry, listFile, readToc } from './toc.ts'
 
 /** Runs one pg_restore, fed by an archive where one is given. */

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import type { Tools } from '../tools.ts'
 import { toolTrouble } from '../trouble.ts'
-import { ownerFlags, type RestoreRequest, type SchemaAtHand } from './restore.ts'
+import type { RestoreRequest, SchemaAtHand } from './request.ts'
+import { ownerFlags } from './restore.ts'
 import { listFile } from './toc.ts'
 
 /** The schema's text as the backup holds it, without what is left out; subscriptions stand in it. */
