@@ -569,8 +569,10 @@ const contents_ts_1 = __webpack_require__(98429);
 const dump_ts_1 = __webpack_require__(8677);
 const extensions_ts_1 = __webpack_require__(79534);
 const process_ts_1 = __webpack_require__(69703);
+const request_ts_1 = __webpack_require__(90815);
 const restore_ts_1 = __webpack_require__(97660);
 const schema_text_ts_1 = __webpack_require__(75567);
+const side_by_side_ts_1 = __webpack_require__(45553);
 const toc_ts_1 = __webpack_require__(26848);
 const meaning_ts_1 = __webpack_require__(59891);
 const rules_ts_1 = __webpack_require__(88027);
@@ -601,7 +603,8 @@ async function readArchive(foreign, facts, request) {
     const [archive] = archivesOf(foreign);
     const place = foreign.format === 'directory' ? [foreign.folder] : [];
     try {
-        return await (0, process_ts_1.runRestore)({ ...request, tools, files: [] }, ['--file=/dev/null', ...place], archive);
+        const feeding = { ...request, tools, files: [] };
+        return await (0, process_ts_1.runRestore)(feeding, ['--file=/dev/null', ...place], archive);
     }
     catch (error) {
         throw tooNew(error, foreign, facts, tools) ?? error;
@@ -693,9 +696,8 @@ async function lookAtSchema({ grounds, roles, foreign }, restore, schema) {
 async function restoreFolder(restore, schema) {
     const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry));
     const list = schema.leftOut.size > 0 ? [await (0, toc_ts_1.listFile)(restore, 'wanted', wanted)] : [];
-    const into = [`--dbname=${dump_ts_1.KEEPALIVE}`, '--no-password', '--no-subscriptions', ...(0, restore_ts_1.ownerFlags)(restore)];
-    const args = [...into, ...list, `--jobs=${restore.jobs}`, schema.file];
-    return (0, process_ts_1.runRestore)({ ...restore, files: [restore.folder] }, args, undefined);
+    const into = [`--dbname=${dump_ts_1.KEEPALIVE}`, '--no-password', '--no-subscriptions', ...(0, request_ts_1.ownerFlags)(restore)];
+    return (0, side_by_side_ts_1.restoreSideBySide)(restore, schema, into, list);
 }
 /** An archive's format changes with some major versions, and older programs do not read newer ones. */
 function tooNew(error, { name }, facts, tools) {

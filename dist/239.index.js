@@ -706,6 +706,7 @@ async function openByUrl({ host }, url) {
         kind: 'url',
         where: `the PostgreSQL ${(0, place_ts_1.plainVersion)(place.server)} at ${target.host} that \`scratch\` names`,
         ...place,
+        target: place.server.superuser ? inEnglish(place.target) : place.target,
         throwaway: false,
         folder: folder.own,
         close: () => folder.remove().catch((error) => host.warn(`${folder.path} is left: ${(0, errors_ts_1.asError)(error).message}`)),
@@ -715,6 +716,11 @@ async function openByUrl({ host }, url) {
         }),
     };
 }
+/** Errors are told apart by their words, and only a superuser may choose the language that a server speaks. */
+const inEnglish = (target) => {
+    const options = `${target.given.options ?? ''} -c lc_messages=C`;
+    return { ...target, given: { ...target.given, options: options.trim() } };
+};
 /** The target that `scratch` names; variables of the environment belong to the source, and mean nothing here. */
 async function readScratchTarget(host, url) {
     const { HOME } = host.env;

@@ -2021,6 +2021,7 @@ async function drain(stream) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.isDeadlock = void 0;
 exports.collectComplaints = collectComplaints;
 exports.gaveUp = gaveUp;
 exports.judge = judge;
@@ -2117,6 +2118,10 @@ const RULES = [
         ends: true,
     },
     {
+        when: /^deadlock detected$/,
+        what: 'it stood in the way of another statement, and with `jobs: 1` it would not',
+    },
+    {
         when: LOST,
         what: 'the connection to the scratch server was lost',
         ends: true,
@@ -2138,6 +2143,9 @@ function ruleOn(complaint, circumstances) {
     const rows = /^COPY failed|violates (?!foreign key)/.test(said);
     return RULES.find(({ when, under, tolerance }) => when.test(said) && (under?.(circumstances, complaint) ?? true) && !(rows && tolerance !== undefined));
 }
+/** Whether a statement failed for no other reason than that another stood in its way. */
+const isDeadlock = ({ message }) => message === 'deadlock detected';
+exports.isDeadlock = isDeadlock;
 /** Whether the scratch server itself gave up: what else there is to see says nothing of the backup. */
 function gaveUp(complaints) {
     return complaints.find(({ message }) => RULES.some(({ when, ends }) => ends && when.test(withoutNames(message))));
@@ -2281,18 +2289,32 @@ function giveTo(program) {
 
 /***/ }),
 
+/***/ 90815:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ownerFlags = void 0;
+// Tablespaces belong to the server.
+const ownerFlags = ({ owners }) => owners ? ['--no-tablespaces'] : ['--no-tablespaces', '--no-owner', '--no-acl'];
+exports.ownerFlags = ownerFlags;
+
+
+/***/ }),
+
 /***/ 97660:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.ownerFlags = void 0;
 exports.openSchema = openSchema;
 exports.restoreArchives = restoreArchives;
 const node_path_1 = __webpack_require__(76760);
 const dump_ts_1 = __webpack_require__(8677);
 const process_ts_1 = __webpack_require__(69703);
+const request_ts_1 = __webpack_require__(90815);
 const rows_ts_1 = __webpack_require__(56597);
+const side_by_side_ts_1 = __webpack_require__(45553);
 const toc_ts_1 = __webpack_require__(26848);
 /** Fetches an archive's table of contents; of an archive of the schema, the whole. */
 async function openSchema(request) {
@@ -2313,9 +2335,10 @@ async function openSchema(request) {
  */
 async function restoreArchives(request, schema, afterSchemas) {
     const complaints = [];
+    const into = [...INTO, ...(0, request_ts_1.ownerFlags)(request)];
     const restore = async (args, archive, signal = request.signal) => {
         const feeding = { ...request, signal, files: [request.folder] };
-        complaints.push(...(await (0, process_ts_1.runRestore)(feeding, [...INTO, ...(0, exports.ownerFlags)(request), ...args], archive)));
+        complaints.push(...(await (0, process_ts_1.runRestore)(feeding, [...into, ...args], archive)));
     };
     if (!schema) {
         await (0, rows_ts_1.restoreRows)(request, undefined, [], restore);
@@ -2331,13 +2354,11 @@ async function restoreArchives(request, schema, afterSchemas) {
     const early = await (0, rows_ts_1.restoreRows)(request, { ...schema, entries: rest }, list, restore);
     const last = rest.filter((entry) => !early.has(entry));
     const lastList = early.size > 0 ? [await (0, toc_ts_1.listFile)(request, 'last', last)] : list;
-    await restore([...lastList, '--section=post-data', `--jobs=${request.jobs}`, schema.file]);
+    const half = [...into, '--section=post-data'];
+    complaints.push(...(await (0, side_by_side_ts_1.restoreSideBySide)(request, schema, half, lastList)));
     return complaints;
 }
 const INTO = [`--dbname=${dump_ts_1.KEEPALIVE}`, '--no-password'];
-// Tablespaces belong to the server.
-const ownerFlags = ({ owners }) => owners ? ['--no-tablespaces'] : ['--no-tablespaces', '--no-owner', '--no-acl'];
-exports.ownerFlags = ownerFlags;
 // A subscription dials its publisher, and keeps its database from being dropped.
 const isSubscription = ({ what }) => /^((COMMENT|SECURITY LABEL|ACL) - )?SUBSCRIPTION( TABLE)? /.test(what);
 const isSchema = ({ what }) => what.startsWith('SCHEMA - ');
@@ -2579,23 +2600,26 @@ async function listOfRows(request, schema, archive) {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.schemaText = schemaText;
+exports.writtenOut = writtenOut;
 exports.restoredText = restoredText;
 const node_buffer_1 = __webpack_require__(4573);
 const trouble_ts_1 = __webpack_require__(44356);
-const restore_ts_1 = __webpack_require__(97660);
+const request_ts_1 = __webpack_require__(90815);
 const toc_ts_1 = __webpack_require__(26848);
 /** The schema's text as the backup holds it, without what is left out; subscriptions stand in it. */
 async function schemaText(request, schema) {
-    const { tools, folder, signal } = request;
     const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry));
     const list = schema.leftOut.size > 0 ? [await (0, toc_ts_1.listFile)(request, 'text', wanted)] : [];
+    return writtenOut(request, [...(0, request_ts_1.ownerFlags)(request), ...list, schema.file]);
+}
+/** What pg_restore would run, all but the rows. */
+function writtenOut({ tools, folder, signal }, args) {
     const sections = ['--section=pre-data', '--section=post-data'];
-    const args = ['--file=-', ...(0, restore_ts_1.ownerFlags)(request), ...list, ...sections, schema.file];
-    return output(tools, 'pg_restore', args, { signal, files: [folder] });
+    return output(tools, 'pg_restore', ['--file=-', ...sections, ...args], { signal, files: [folder] });
 }
 /** The schema's text as the restored database has it now, in the encoding of another. */
 function restoredText({ tools, signal, owners }, encoding) {
-    const how = ['--no-password', ...(0, restore_ts_1.ownerFlags)({ owners }), ...(encoding ? [`--encoding=${encoding}`] : [])];
+    const how = ['--no-password', ...(0, request_ts_1.ownerFlags)({ owners }), ...(encoding ? [`--encoding=${encoding}`] : [])];
     return output(tools, 'pg_dump', [...how, '--section=pre-data', '--section=post-data'], { signal });
 }
 async function output(tools, program, args, options) {
@@ -2653,6 +2677,52 @@ async function applySettings(session, database, settings, roles) {
         }
     }
     return notes;
+}
+
+
+/***/ }),
+
+/***/ 45553:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.restoreSideBySide = restoreSideBySide;
+const errors_ts_1 = __webpack_require__(27643);
+const process_ts_1 = __webpack_require__(69703);
+const schema_text_ts_1 = __webpack_require__(75567);
+const toc_ts_1 = __webpack_require__(26848);
+/**
+ * Restores what a file holds by several workers. They know little of each other's locks: where one attaches a part of an
+ * index while another reads that table, the server ends one of the two. What failed is then run again, one by one.
+ */
+async function restoreSideBySide(request, schema, args, list) {
+    const feeding = { ...request, files: [request.folder] };
+    const jobs = `--jobs=${request.jobs}`;
+    const complaints = await (0, process_ts_1.runRestore)(feeding, [...args, ...list, jobs, schema.file], undefined);
+    if (!complaints.some(errors_ts_1.isDeadlock))
+        return complaints;
+    const failed = await entriesOf(complaints, request, schema);
+    if (!failed)
+        return complaints;
+    const again = await (0, toc_ts_1.listFile)(request, 'again', failed);
+    return (0, process_ts_1.runRestore)(feeding, [...args, again, schema.file], undefined);
+}
+/** The entries whose statements failed, unless one of them is not to be told: workers do not say what they work at. */
+async function entriesOf(complaints, request, { file, entries }) {
+    const [, ...parts] = (await (0, schema_text_ts_1.writtenOut)(request, ['--verbose', file])).split(/^-- TOC entry (\d+) \(class \d+ OID \d+\)$/m);
+    const failed = new Set();
+    for (const { statement } of complaints) {
+        const sql = statement?.trim().replace(/\.\.\.$/, '');
+        if (!sql)
+            return undefined;
+        const ids = parts.flatMap((part, at) => at % 2 === 1 && part.includes(sql) ? [Number(parts[at - 1])] : []);
+        if (ids.length !== 1)
+            return undefined;
+        for (const id of ids)
+            failed.add(id);
+    }
+    return entries.filter(({ id }) => failed.has(id));
 }
 
 

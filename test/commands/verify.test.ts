@@ -93,6 +93,17 @@ describeWith(lackOf.postgres(15))('a sound backup', () => {
     expect(code).toBe(0)
   })
 
+  test('passes where parts of the restore stand in each other’s way', async () => {
+    await server.createDatabase('dead_end')
+    await server.psql('dead_end', DEADLOCK)
+    await shop.backup('dead_end')
+    const { report, code, log } = await shop.verify({ name: 'dead_end', jobs: '2' }, { RUNNER_DEBUG: '1' })
+    expect(log).toContain('ERROR:  deadlock detected')
+    expect(report.checks.filter(({ outcome }) => outcome !== 'pass')).toEqual([])
+    expect(findingsOf(report, 'restore')).toEqual([])
+    expect(code).toBe(0)
+  })
+
   test('passes on a terminal, which prints the verdict alone, or JSON', async () => {
     await shop.backup('small')
     const args = ['verify', '--destinations', shop.shelf]
@@ -170,6 +181,24 @@ describeWith(lackOf.postgres(15))('a sound backup', () => {
     expect(readdirSync(join(shop.shelf, 'small/manifests'))).toHaveLength(2)
   })
 })
+
+/** Two views that take two locks in opposite order, each after the other has its first, when they are restored side by side. */
+const DEADLOCK = `
+  CREATE FUNCTION grab(first int, second int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM pg_advisory_xact_lock(first);
+    FOR tries IN 1..100 LOOP
+      EXIT WHEN current_database() NOT LIKE 'pg_backup_scratch%'
+        OR (SELECT count(DISTINCT pid) > 1 FROM pg_locks WHERE locktype = 'advisory'
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database()));
+      PERFORM pg_sleep(0.05);
+    END LOOP;
+    PERFORM pg_advisory_xact_lock(second);
+    RETURN first;
+  END $$;
+  CREATE MATERIALIZED VIEW one AS SELECT grab(1, 2) AS a;
+  CREATE MATERIALIZED VIEW two AS SELECT grab(2, 1) AS a;
+  CREATE UNIQUE INDEX one_a ON one (a);
+  CREATE UNIQUE INDEX two_a ON two (a);`
 
 describeWith(lackOf.postgres(15))('what the user knows of the database', () => {
   let server: PostgresServer

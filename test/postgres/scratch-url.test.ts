@@ -14,7 +14,7 @@ describeWith(lackOf.postgres(15))('a scratch server that is named by its URL', (
   let server: PostgresServer
   let place: string
   beforeAll(async () => {
-    server = await startPostgres({ superuserPassword: 's3 cret/1' })
+    server = await startPostgres({ superuserPassword: 's3 cret/1', settings: { lc_messages: 'C.UTF-8' } })
     await server.psql(
       'postgres',
       `CREATE ROLE keeper LOGIN CREATEDB PASSWORD 'k33per'; CREATE ROLE "a ""guest" LOGIN PASSWORD 'gu3st';
@@ -86,6 +86,19 @@ describeWith(lackOf.postgres(15))('a scratch server that is named by its URL', (
     await scratch.close()
     await scratch.close()
     await expectNothing(host)
+  })
+
+  test('speaks English to who may ask for that, since errors are told by their words', async () => {
+    const host = hostWith()
+    const spoken: unknown[] = []
+    for (const url of [server.url(), server.url('postgres', 'keeper', 'k33per')]) {
+      const scratch = await openUrl(host, url)
+      const database = await createScratchDatabase(scratch, { properties: properties(), roles: [], host })
+      spoken.push(...(await ask(database.target, 'SHOW lc_messages')))
+      await database.drop()
+      await scratch.close()
+    }
+    expect(spoken).toEqual([{ lc_messages: 'C' }, { lc_messages: 'C.UTF-8' }])
   })
 
   test('is used by a plain user with CREATEDB, who is told which roles are missing', async () => {

@@ -9,9 +9,10 @@ import { KEEPALIVE } from '../dump.ts'
 import type { Complaint } from '../restore/errors.ts'
 import { findExtensions } from '../restore/extensions.ts'
 import { type Archive, runRestore } from '../restore/process.ts'
-import type { RestoreRequest, SchemaAtHand } from '../restore/request.ts'
-import { openSchema, ownerFlags, restoreArchives } from '../restore/restore.ts'
+import { ownerFlags, type RestoreRequest, type SchemaAtHand } from '../restore/request.ts'
+import { openSchema, restoreArchives } from '../restore/restore.ts'
 import { schemaText } from '../restore/schema-text.ts'
+import { restoreSideBySide } from '../restore/side-by-side.ts'
 import { listFile, parseToc, withDependents } from '../restore/toc.ts'
 import type { Session } from '../session.ts'
 import type { Tools } from '../tools.ts'
@@ -71,7 +72,8 @@ export async function readArchive(
   const [archive] = archivesOf(foreign)
   const place = foreign.format === 'directory' ? [foreign.folder] : []
   try {
-    return await runRestore({ ...request, tools, files: [] }, ['--file=/dev/null', ...place], archive)
+    const feeding = { ...request, tools, files: [] }
+    return await runRestore(feeding, ['--file=/dev/null', ...place], archive)
   } catch (error) {
     throw tooNew(error, foreign, facts, tools) ?? error
   }
@@ -179,8 +181,7 @@ async function restoreFolder(restore: RestoreRequest, schema: SchemaAtHand): Pro
   const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry))
   const list = schema.leftOut.size > 0 ? [await listFile(restore, 'wanted', wanted)] : []
   const into = [`--dbname=${KEEPALIVE}`, '--no-password', '--no-subscriptions', ...ownerFlags(restore)]
-  const args = [...into, ...list, `--jobs=${restore.jobs}`, schema.file]
-  return runRestore({ ...restore, files: [restore.folder] }, args, undefined)
+  return restoreSideBySide(restore, schema, into, list)
 }
 
 /** An archive's format changes with some major versions, and older programs do not read newer ones. */

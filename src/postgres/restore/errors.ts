@@ -139,6 +139,10 @@ const RULES: readonly Rule[] = [
     ends: true,
   },
   {
+    when: /^deadlock detected$/,
+    what: 'it stood in the way of another statement, and with `jobs: 1` it would not',
+  },
+  {
     when: LOST,
     what: 'the connection to the scratch server was lost',
     ends: true,
@@ -166,6 +170,9 @@ function ruleOn(complaint: Complaint, circumstances: Circumstances): Rule | unde
       when.test(said) && (under?.(circumstances, complaint) ?? true) && !(rows && tolerance !== undefined),
   )
 }
+
+/** Whether a statement failed for no other reason than that another stood in its way. */
+export const isDeadlock = ({ message }: Complaint): boolean => message === 'deadlock detected'
 
 /** Whether the scratch server itself gave up: what else there is to see says nothing of the backup. */
 export function gaveUp(complaints: readonly Complaint[]): Complaint | undefined {

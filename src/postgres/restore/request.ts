@@ -24,3 +24,7 @@ export type SchemaAtHand = {
   /** What is not restored, since an extension is missing that it needs; that extension's own entries among it. */
   readonly leftOut: ReadonlySet<Entry>
 }
+
+// Tablespaces belong to the server.
+export const ownerFlags = ({ owners }: Pick<RestoreRequest, 'owners'>): readonly string[] =>
+  owners ? ['--no-tablespaces'] : ['--no-tablespaces', '--no-owner', '--no-acl']

@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { KEEPALIVE } from '../dump.ts'
 import type { Complaint } from './errors.ts'
 import { runRestore } from './process.ts'
-import type { RestoreRequest, SchemaAtHand } from './request.ts'
+import { ownerFlags, type RestoreRequest, type SchemaAtHand } from './request.ts'
 import { type Restore, restoreRows } from './rows.ts'
+import { restoreSideBySide } from './side-by-side.ts'
 import { type Entry, listFile, readToc, withDependents } from './toc.ts'
 
 /** Fetches an archive's table of contents; of an archive of the schema, the whole. */
@@ -31,9 +32,10 @@ export async function restoreArchives(
   afterSchemas?: () => Promise<void>,
 ): Promise<Complaint[]> {
   const complaints: Complaint[] = []
+  const into = [...INTO, ...ownerFlags(request)]
   const restore: Restore = async (args, archive, signal = request.signal) => {
     const feeding = { ...request, signal, files: [request.folder] }
-    complaints.push(...(await runRestore(feeding, [...INTO, ...ownerFlags(request), ...args], archive)))
+    complaints.push(...(await runRestore(feeding, [...into, ...args], archive)))
   }
   if (!schema) {
     await restoreRows(request, undefined, [], restore)
@@ -48,15 +50,12 @@ export async function restoreArchives(
   const early = await restoreRows(request, { ...schema, entries: rest }, list, restore)
   const last = rest.filter((entry) => !early.has(entry))
   const lastList = early.size > 0 ? [await listFile(request, 'last', last)] : list
-  await restore([...lastList, '--section=post-data', `--jobs=${request.jobs}`, schema.file])
+  const half = [...into, '--section=post-data']
+  complaints.push(...(await restoreSideBySide(request, schema, half, lastList)))
   return complaints
 }
 
 const INTO = [`--dbname=${KEEPALIVE}`, '--no-password']
-
-// Tablespaces belong to the server.
-export const ownerFlags = ({ owners }: Pick<RestoreRequest, 'owners'>): readonly string[] =>
-  owners ? ['--no-tablespaces'] : ['--no-tablespaces', '--no-owner', '--no-acl']
 
 // A subscription dials its publisher, and keeps its database from being dropped.
 const isSubscription = ({ what }: Entry): boolean =>

@@ -1,18 +1,23 @@
 import { isUtf8 } from 'node:buffer'
 import type { Tools } from '../tools.ts'
 import { toolTrouble } from '../trouble.ts'
-import type { RestoreRequest, SchemaAtHand } from './request.ts'
-import { ownerFlags } from './restore.ts'
+import { ownerFlags, type RestoreRequest, type SchemaAtHand } from './request.ts'
 import { listFile } from './toc.ts'
 
 /** The schema's text as the backup holds it, without what is left out; subscriptions stand in it. */
 export async function schemaText(request: RestoreRequest, schema: SchemaAtHand): Promise<string> {
-  const { tools, folder, signal } = request
   const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry))
   const list = schema.leftOut.size > 0 ? [await listFile(request, 'text', wanted)] : []
+  return writtenOut(request, [...ownerFlags(request), ...list, schema.file])
+}
+
+/** What pg_restore would run, all but the rows. */
+export function writtenOut(
+  { tools, folder, signal }: Pick<RestoreRequest, 'tools' | 'folder' | 'signal'>,
+  args: readonly string[],
+): Promise<string> {
   const sections = ['--section=pre-data', '--section=post-data']
-  const args = ['--file=-', ...ownerFlags(request), ...list, ...sections, schema.file]
-  return output(tools, 'pg_restore', args, { signal, files: [folder] })
+  return output(tools, 'pg_restore', ['--file=-', ...sections, ...args], { signal, files: [folder] })
 }
 
 /** The schema's text as the restored database has it now, in the encoding of another. */
