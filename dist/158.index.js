@@ -676,7 +676,7 @@ function pathOf(text, option, folder, home) {
     if (/\p{Cc}/u.test(text) || text === '' || !/^(\/|\.\.?(\/|$)|~\/)/.test(text)) {
         throw new errors_ts_1.UsageError({
             what: `\`${option}\`: ${(0, quoted_ts_1.quoted)(text)} is neither a URL nor a path.`,
-            next: 'Write s3://bucket/prefix, azblob://account/container/prefix, or a path that begins with / or ./.',
+            next: `Write s3://bucket/prefix, azblob://account/container/prefix, or a path that begins with / or ./${/^[\w.-]+$/.test(text) ? `, such as ./${text}` : ''}.`,
         });
     }
     if (!text.startsWith('~/'))

@@ -23,7 +23,7 @@ const roles_ts_1 = __webpack_require__(55019);
 /** Makes a database to restore into, as like the source's as the server allows, and the roles that it needs. */
 async function createScratchDatabase(scratch, { properties, roles, host }) {
     const name = `pg_backup_scratch_${(0, node_crypto_1.randomBytes)(8).toString('hex')}`;
-    const forget = scratch.throwaway ? () => undefined : (0, memory_ts_1.rememberThing)(host, { kind: 'database', name });
+    const forget = scratch.throwaway ? () => undefined : rememberDatabase(host, name);
     let creator;
     let dropping;
     const drop = () => {
@@ -58,6 +58,16 @@ async function createScratchDatabase(scratch, { properties, roles, host }) {
         host.signal.throwIfAborted();
         throw error;
     }
+}
+/** Whoever does not wait for the end of a run that is being stopped is told what stays. */
+function rememberDatabase(host, name) {
+    const forget = (0, memory_ts_1.rememberThing)(host, { kind: 'database', name });
+    const onExit = () => host.warn(`The scratch database ${name} is left on the server that \`scratch\` names. Where no step cleans up after this one, drop it by: DROP DATABASE ${name}`);
+    process.once('exit', onExit);
+    return () => {
+        process.off('exit', onExit);
+        forget();
+    };
 }
 /** A trigger of the restored database's own could write into it at every login of ours, or let nobody in. */
 function targetAt({ target, server }, name) {

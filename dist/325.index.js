@@ -178,16 +178,18 @@ const ORDER = ['fail', 'unverified', 'tolerated'];
 /** The findings of a check, the worst first, as many as are shown, and how many more there are. */
 function findingsOf({ findings }, showNames) {
     const sorted = ORDER.flatMap((outcome) => findings.filter((finding) => finding.outcome === outcome));
-    const all = showNames ? sorted.map((finding) => ({ ...finding, times: 1 })) : withoutNames(sorted);
+    const all = grouped(showNames ? sorted : sorted.map(withoutNames));
     const more = all.slice(SHOWN).reduce((sum, { times }) => sum + times, 0);
     return { shown: all.slice(0, SHOWN), more };
 }
-/** What is left to tell where no names may be shown: what kind of difference it is, and how often. */
-function withoutNames(findings) {
-    const kinds = Map.groupBy(findings, ({ outcome, what }) => `${outcome} ${what}`);
+/** What is left to tell where no names may be shown: what kind of difference it is. */
+const withoutNames = ({ outcome, what, next }) => ({ outcome, what, next });
+/** What is said several times in the same words is told once. */
+function grouped(findings) {
+    const kinds = Map.groupBy(findings, ({ outcome, what, object, detail }) => JSON.stringify([outcome, what, object, detail]));
     return [...kinds.values()].flatMap((alike) => {
         const [first] = alike;
-        return first ? [{ outcome: first.outcome, what: first.what, next: first.next, times: alike.length }] : [];
+        return first ? [{ ...first, times: alike.length }] : [];
     });
 }
 /** Whether anything is kept from a reader who is not shown names. */
@@ -260,136 +262,6 @@ function outcomes({ checks }) {
         name,
         (0, verdict_ts_1.outcomeOf)({ findings: alike.flatMap(({ findings }) => findings) }),
     ]));
-}
-
-
-/***/ }),
-
-/***/ 97871:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.addToRestoreLog = addToRestoreLog;
-const node_crypto_1 = __webpack_require__(77598);
-const promises_1 = __webpack_require__(51455);
-const node_os_1 = __webpack_require__(48161);
-const errors_ts_1 = __webpack_require__(83916);
-const measure_ts_1 = __webpack_require__(23810);
-const drill_ts_1 = __webpack_require__(10519);
-const HEAD = [
-    '| Date (UTC) | Environment | Backup | Result | Verified by | Notes |',
-    '| --- | --- | --- | --- | --- | --- |',
-];
-/** As it may stand in a cell; the file is read as it is too, so no more is escaped than has to be. */
-const cell = (text) => text
-    .replace(/\p{Cc}+/gu, ' ')
-    .replace(/[\\|[\]*`]/g, '\\$&')
-    .replace(/</g, '&lt;');
-/** Adds a row to the user's own log of restore tests, which auditors ask for; it holds no name of a table. */
-async function addToRestoreLog(host, file, report) {
-    const row = host.redact(rowOf(host, report));
-    try {
-        const found = await textOf(file);
-        if (found === undefined && (await begin(file, `${[...HEAD, row].join('\n')}\n`)))
-            return;
-        await (0, promises_1.appendFile)(file, continuing(found ?? (await (0, promises_1.readFile)(file, 'utf8')), row));
-    }
-    catch (error) {
-        throw new errors_ts_1.UserError({
-            what: `The restore log ${file} could not be written, and this drill is not in it.`,
-            why: (0, errors_ts_1.asError)(error).message,
-            next: `Look at \`restore-log\`: its folder has to be there, and this user has to be allowed to write the file. The row would have been:\n${row}`,
-            cause: error,
-        });
-    }
-}
-const textOf = (file) => (0, promises_1.readFile)(file, 'utf8').catch((error) => {
-    if (error.code === 'ENOENT')
-        return undefined;
-    throw error;
-});
-/** Makes the file with its first row in one go, unless it is there: of two drills at once only one may write the head. */
-async function begin(file, text) {
-    const draft = `${file}.${(0, node_crypto_1.randomUUID)()}`;
-    await (0, promises_1.writeFile)(draft, text, { flag: 'wx' });
-    try {
-        await (0, promises_1.link)(draft, file);
-        return true;
-    }
-    catch (error) {
-        if (error.code === 'EEXIST')
-            return false;
-        // Not every file system has links.
-        return await (0, promises_1.writeFile)(file, text, { flag: 'wx' }).then(() => true, notThere);
-    }
-    finally {
-        await (0, promises_1.rm)(draft, { force: true });
-    }
-}
-function notThere(error) {
-    if (error.code === 'EEXIST')
-        return false;
-    throw error;
-}
-/** What has to be appended so that the row stands in the table that the text ends with, or in a new one. */
-function continuing(text, row) {
-    const newline = text.includes('\r\n') ? '\r\n' : '\n';
-    const lines = text.split(/\r?\n/);
-    const ended = lines.at(-1) === '';
-    const last = (ended ? lines.at(-2) : lines.at(-1)) ?? '';
-    const added = last.trimStart().startsWith('|') ? [row] : [...(last.trim() === '' ? [] : ['']), ...HEAD, row];
-    return `${ended || text === '' ? '' : newline}${added.join(newline)}${newline}`;
-}
-function rowOf(host, report) {
-    const { manifest, name, verdict, startedAt } = report;
-    const label = manifest?.label === undefined ? '' : ` (${manifest.label})`;
-    const cells = [
-        startedAt.toISOString().slice(0, 16).replace('T', ' '),
-        manifest ? name : '',
-        manifest ? `${manifest.id}${label}` : name,
-        verdict,
-    ].map(cell);
-    return `| ${[...cells, verifiedBy(host), cell(notesOf(report))].join(' | ')} |`;
-}
-/** Who verified: in a workflow a link to the run, which holds all the rest. */
-function verifiedBy({ env }) {
-    const { GITHUB_ACTIONS, GITHUB_ACTOR, GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID } = env;
-    if (GITHUB_ACTIONS !== 'true' || !GITHUB_ACTOR)
-        return cell(`${userName(env)}@${(0, node_os_1.hostname)()}`);
-    const run = `${GITHUB_SERVER_URL ?? 'https://github.com'}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
-    return /^https?:\/\/[^\s()<>|]+\/actions\/runs\/\d+$/.test(run)
-        ? `${cell(GITHUB_ACTOR)}, [run ${GITHUB_RUN_ID}](${run})`
-        : cell(GITHUB_ACTOR);
-}
-function userName(env) {
-    try {
-        return (0, node_os_1.userInfo)().username;
-    }
-    catch {
-        // A container may run as a user that has no name.
-        return env.USER ?? 'unknown';
-    }
-}
-function notesOf(report) {
-    const { level, rto, checks, from, manifest } = report;
-    const failed = (0, drill_ts_1.namesOf)(report, 'fail');
-    const unknown = (0, drill_ts_1.namesOf)(report, 'unverified');
-    const rows = checks.find(({ name }) => name === 'rows');
-    const back = (0, measure_ts_1.formatDuration)((0, drill_ts_1.secondsToRestore)(report));
-    return [
-        failed.length > 0 ? `failed: ${failed.join(', ')}` : '',
-        unknown.length > 0 ? `could not be verified: ${unknown.join(', ')}` : '',
-        `from ${from}`,
-        `level ${level}`,
-        manifest ? '' : 'nothing to compare it with',
-        rows ? rows.looked : '',
-        level === 'archive'
-            ? ''
-            : `fetched and restored in ${back}${rto === undefined ? '' : ` of ${(0, measure_ts_1.formatDuration)(rto)}`}`,
-    ]
-        .filter(Boolean)
-        .join('; ');
 }
 
 

@@ -570,6 +570,7 @@ const moment_ts_1 = __webpack_require__(97811);
 const source_ts_1 = __webpack_require__(1362);
 const backup_ts_1 = __webpack_require__(4630);
 const drill_json_ts_1 = __webpack_require__(99390);
+const restore_log_ts_1 = __webpack_require__(97871);
 const open_ts_1 = __webpack_require__(69633);
 const nursery_ts_1 = __webpack_require__(47080);
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
@@ -630,7 +631,8 @@ async function backUp(host, options, draft, target) {
 async function readyToVerify(host, drill) {
     if (!drill)
         return { checks: [], keys: { identities: [] } };
-    const { checks, checksFile, workspace } = drill;
+    const { checks, checksFile, workspace, restoreLog } = drill;
+    await (0, restore_log_ts_1.requireRestoreLog)(restoreLog);
     return { checks: await (0, checks_ts_1.readChecks)(checks, checksFile, workspace), keys: await (0, keys_ts_1.readKeys)(host, drill) };
 }
 async function openCopies(host, { destinations }) {

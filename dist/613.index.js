@@ -317,6 +317,7 @@ const pick_ts_1 = __webpack_require__(45113);
 const verdict_ts_1 = __webpack_require__(55647);
 const errors_ts_1 = __webpack_require__(83916);
 const checks_ts_1 = __webpack_require__(23846);
+const restore_log_ts_1 = __webpack_require__(97871);
 const verify_ts_1 = __webpack_require__(98325);
 const nursery_ts_1 = __webpack_require__(47080);
 const drill_ts_1 = __webpack_require__(71007);
@@ -327,6 +328,7 @@ const drill_told_ts_1 = __webpack_require__(95121);
 async function run(host, options) {
     const checks = await (0, checks_ts_1.readChecks)(options.checks, options.checksFile, options.workspace);
     const keys = await (0, keys_ts_1.readKeys)(host, options);
+    await (0, restore_log_ts_1.requireRestoreLog)(options.restoreLog);
     (0, nursery_ts_1.keepNurserySmall)();
     const reports = await (0, drill_told_ts_1.toldWhenImpossible)(host, () => verify(host, options, { keys, checks }));
     await (0, verify_ts_1.reportDrills)(host, { ...options, print: options.json ? 'json' : 'verdict' }, reports);

@@ -354,6 +354,9 @@ async function inScratch(host, ledger, { options, major, bytes, locale, roles },
             await work.inside(scratch, database);
         }
         finally {
+            const broken = await scratch.lastWords?.();
+            if (broken !== undefined)
+                ledger.note(`The scratch server broke down, and its log says: ${broken}`);
             // Who stops a run wants nothing of it left.
             if (keepScratch && !host.signal.aborted)
                 ledger.kept(await database.keep());
@@ -3097,6 +3100,7 @@ async function openEmbedded(request, programs) {
             ...place,
             throwaway: true,
             folder: folder.own,
+            lastWords: () => breakdownOf(cluster),
             close,
             async keep() {
                 for (const one of folders)
@@ -3179,6 +3183,14 @@ async function isReady(cluster) {
 async function tailOf(cluster) {
     const text = await (0, promises_1.readFile)(logOf(cluster), 'utf8').catch(() => '');
     return text.trimEnd().split('\n').slice(-10).join('\n');
+}
+/** Such lines name files and processes, and nothing of the user's. */
+const BREAKDOWN = /PANIC: |was terminated by signal|No space left on device/;
+async function breakdownOf(cluster) {
+    const text = await (0, promises_1.readFile)(logOf(cluster), 'utf8').catch(() => '');
+    const lines = text.split('\n').filter((line) => BREAKDOWN.test(line));
+    const said = lines.map((line) => line.replace(/^.*? \[\d+\] /, ''));
+    return [...new Set(said)].slice(-3).join('\n') || undefined;
 }
 const notStarted = (version, folder, said) => new errors_ts_1.UserError({
     what: `The throw-away PostgreSQL ${version} of ${folder} did not start.`,

@@ -10,10 +10,10 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.VERBS = void 0;
 exports.runRequest = runRequest;
 exports.VERBS = {
-    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(789), __webpack_require__.e(367), __webpack_require__.e(664), __webpack_require__.e(454)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
-    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(789), __webpack_require__.e(367), __webpack_require__.e(239), __webpack_require__.e(325), __webpack_require__.e(7), __webpack_require__.e(664), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
-    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(789), __webpack_require__.e(367), __webpack_require__.e(239), __webpack_require__.e(325), __webpack_require__.e(7), __webpack_require__.e(664), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
-    list: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(789), __webpack_require__.e(283)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
+    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(789), __webpack_require__.e(367), __webpack_require__.e(412), __webpack_require__.e(454)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
+    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(789), __webpack_require__.e(367), __webpack_require__.e(239), __webpack_require__.e(325), __webpack_require__.e(7), __webpack_require__.e(412), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
+    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(789), __webpack_require__.e(367), __webpack_require__.e(239), __webpack_require__.e(325), __webpack_require__.e(7), __webpack_require__.e(412), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
+    list: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(789), __webpack_require__.e(664)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
 };
 /** Runs the command that a request names. */
 async function runRequest(host, { command, options }, verbs) {

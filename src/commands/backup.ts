@@ -22,6 +22,7 @@ import type { Target } from '../postgres/target.ts'
 import { type BackupReport, backupJson, reportBackup, reportFailure } from '../report/backup.ts'
 import type { DrillReport } from '../report/drill.ts'
 import { drillJson } from '../report/drill-json.ts'
+import { requireRestoreLog } from '../report/restore-log.ts'
 import { openStorage } from '../storage/open.ts'
 import type { Keys } from '../stream/age.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
@@ -100,7 +101,8 @@ async function readyToVerify(
   drill: DrillOptions | undefined,
 ): Promise<{ readonly checks: readonly SqlCheck[]; readonly keys: Keys }> {
   if (!drill) return { checks: [], keys: { identities: [] } }
-  const { checks, checksFile, workspace } = drill
+  const { checks, checksFile, workspace, restoreLog } = drill
+  await requireRestoreLog(restoreLog)
   return { checks: await readChecks(checks, checksFile, workspace), keys: await readKeys(host, drill) }
 }
 

@@ -41,6 +41,8 @@ export async function inScratch(
     try {
       await work.inside(scratch, database)
     } finally {
+      const broken = await scratch.lastWords?.()
+      if (broken !== undefined) ledger.note(`The scratch server broke down, and its log says: ${broken}`)
       // Who stops a run wants nothing of it left.
       if (keepScratch && !host.signal.aborted) ledger.kept(await database.keep())
       else await database.drop()

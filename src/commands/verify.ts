@@ -7,6 +7,7 @@ import type { Host } from '../host/host.ts'
 import type { SqlCheck, StoredChoice } from '../options/drill.ts'
 import type { VerifyOptions } from '../options/options.ts'
 import { readChecks } from '../postgres/checks.ts'
+import { requireRestoreLog } from '../report/restore-log.ts'
 import { type DrillReport, reportDrills } from '../report/verify.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Keys } from '../stream/age.ts'
@@ -20,6 +21,7 @@ import { leaveRecord, toldWhenImpossible } from './drill-told.ts'
 export async function run(host: Host, options: VerifyOptions): Promise<Ending> {
   const checks = await readChecks(options.checks, options.checksFile, options.workspace)
   const keys = await readKeys(host, options)
+  await requireRestoreLog(options.restoreLog)
   keepNurserySmall()
   const reports = await toldWhenImpossible(host, () => verify(host, options, { keys, checks }))
   await reportDrills(host, { ...options, print: options.json ? 'json' : 'verdict' }, reports)

@@ -85,7 +85,7 @@ function pathOf(text: string, option: string, folder: string, home: string | und
   if (/\p{Cc}/u.test(text) || text === '' || !/^(\/|\.\.?(\/|$)|~\/)/.test(text)) {
     throw new UsageError({
       what: `\`${option}\`: ${quoted(text)} is neither a URL nor a path.`,
-      next: 'Write s3://bucket/prefix, azblob://account/container/prefix, or a path that begins with / or ./.',
+      next: `Write s3://bucket/prefix, azblob://account/container/prefix, or a path that begins with / or ./${/^[\w.-]+$/.test(text) ? `, such as ./${text}` : ''}.`,
     })
   }
   if (!text.startsWith('~/')) return resolve(folder, text)

@@ -40,7 +40,12 @@ export type Allowed = {
 }
 
 /** One SQL query of the user's own, as written. */
-export type SqlCheck = { readonly sql: string; readonly line: number; readonly source: string }
+export type SqlCheck = {
+  readonly sql: string
+  readonly line: number
+  /** How it is called where it has no name: `checks line 3`. */
+  readonly place: string
+}
 
 /** The secret key as text, or the file that holds it. */
 export type IdentityChoice = { readonly text: string } | { readonly file: string }

@@ -48,7 +48,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     }
   }
   // A stray word is most often the value of a flag that was misspelled: that one is told, and is enough.
-  if (problems.length === 0) problems.push(...strayWords(words))
+  if (problems.length === 0) problems.push(...strayWords(words, given))
   return { kind: 'run', reading: { command: words[0], given, problems } }
 }
 
@@ -104,13 +104,15 @@ function textOf(token: OptionToken): { readonly name: OptionName; readonly value
   return { name, value: token.value }
 }
 
-function strayWords(words: readonly string[]): readonly UsageError[] {
+function strayWords(words: readonly string[], given: ReadonlyMap<OptionName, Given>): readonly UsageError[] {
   if (words.length < 2) return []
+  const meant =
+    words[0] === 'verify' && !given.has('backup') ? '--backup ./shop.dump' : '--destinations /srv/backups'
   // Not echoed: it could be a URL with a password in it.
   return [
     new UsageError({
       what: `There ${words.length === 2 ? 'is a word' : `are ${words.length - 1} words`} too many after the command.`,
-      next: 'Write every option with its name, such as --destinations /srv/backups.',
+      next: `Write every option with its name, such as ${meant}.`,
     }),
   ]
 }

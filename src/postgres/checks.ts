@@ -52,7 +52,12 @@ function parseChecks(text: string, source: 'checks' | 'checks-file'): readonly S
       next: `Write one query a check, such as ${EXAMPLE}`,
     })
   }
-  return statements.map((statement) => ({ ...statement, source }))
+  const sameLine = Map.groupBy(statements, ({ line }) => line)
+  return statements.map((statement) => {
+    const nth = (sameLine.get(statement.line) ?? []).indexOf(statement)
+    const place = `${source} line ${statement.line}${nth > 0 ? `, query ${nth + 1}` : ''}`
+    return { ...statement, place }
+  })
 }
 
 type How = {
@@ -87,7 +92,7 @@ const LONGEST_MS = 2 ** 31 - 1
 const PATIENCE_MS = 5_000
 
 async function runCheck(target: Target, check: SqlCheck, { timeoutSeconds, signal }: How): Promise<Result> {
-  const fallback = `${check.source} line ${check.line}`
+  const fallback = check.place
   const limit = Math.min(timeoutSeconds * 1000, LONGEST_MS - PATIENCE_MS)
   const clock = AbortSignal.timeout(limit + PATIENCE_MS)
   try {
@@ -184,6 +189,7 @@ function serverSentence(error: unknown, { sql, line }: SqlCheck, message: string
   const { position, hint } = (error ?? {}) as { readonly position?: string; readonly hint?: string }
   // The server counts characters, and JavaScript counts some of them twice.
   const before = [...sql].slice(0, Number(position) - 1 - BEFORE.length)
+  if (before.length === [...sql].length) return `It ends before it is complete: ${message}`
   const at = position === undefined ? line : line + before.filter((character) => character === '\n').length
   return [`line ${at}: ${message}`, hint].filter(Boolean).join('\n')
 }

@@ -3,7 +3,7 @@ import type { Check, Finding } from '../archive/verdict.ts'
 /** How many findings of a check are shown; the rest is counted. */
 const SHOWN = 50
 
-/** A finding as it may be shown, and how many there are of its kind where names are not. */
+/** A finding as it may be shown, and how many there are of which the same is told. */
 export type ShownFinding = Finding & { readonly times: number }
 
 const ORDER = ['fail', 'unverified', 'tolerated'] as const
@@ -14,17 +14,22 @@ export function findingsOf(
   showNames: boolean,
 ): { readonly shown: readonly ShownFinding[]; readonly more: number } {
   const sorted = ORDER.flatMap((outcome) => findings.filter((finding) => finding.outcome === outcome))
-  const all = showNames ? sorted.map((finding) => ({ ...finding, times: 1 })) : withoutNames(sorted)
+  const all = grouped(showNames ? sorted : sorted.map(withoutNames))
   const more = all.slice(SHOWN).reduce((sum, { times }) => sum + times, 0)
   return { shown: all.slice(0, SHOWN), more }
 }
 
-/** What is left to tell where no names may be shown: what kind of difference it is, and how often. */
-function withoutNames(findings: readonly Finding[]): readonly ShownFinding[] {
-  const kinds = Map.groupBy(findings, ({ outcome, what }) => `${outcome} ${what}`)
+/** What is left to tell where no names may be shown: what kind of difference it is. */
+const withoutNames = ({ outcome, what, next }: Finding): Finding => ({ outcome, what, next })
+
+/** What is said several times in the same words is told once. */
+function grouped(findings: readonly Finding[]): readonly ShownFinding[] {
+  const kinds = Map.groupBy(findings, ({ outcome, what, object, detail }) =>
+    JSON.stringify([outcome, what, object, detail]),
+  )
   return [...kinds.values()].flatMap((alike) => {
     const [first] = alike
-    return first ? [{ outcome: first.outcome, what: first.what, next: first.next, times: alike.length }] : []
+    return first ? [{ ...first, times: alike.length }] : []
   })
 }
 

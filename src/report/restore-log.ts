@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { appendFile, link, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, link, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname, userInfo } from 'node:os'
-import { asError, UserError } from '../errors.ts'
+import { dirname } from 'node:path'
+import { asError, UsageError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatDuration } from '../host/measure.ts'
 import { type DrillReport, namesOf, secondsToRestore } from './drill.ts'
@@ -17,6 +18,21 @@ const cell = (text: string): string =>
     .replace(/\p{Cc}+/gu, ' ')
     .replace(/[\\|[\]*`]/g, '\\$&')
     .replace(/</g, '&lt;')
+
+/** Refuses a log that could not be written, before a drill of hours; the file itself need not be there yet. */
+export async function requireRestoreLog(file: string | undefined): Promise<void> {
+  if (file === undefined) return
+  const folder = dirname(file)
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  if (isFolder) return
+  throw new UsageError({
+    what: `\`restore-log\`: there is no folder ${folder}.`,
+    next: 'Make it first, or write the path of a file in a folder that is there; a relative one begins in the workspace.',
+  })
+}
 
 /** Adds a row to the user's own log of restore tests, which auditors ask for; it holds no name of a table. */
 export async function addToRestoreLog(host: Host, file: string, report: DrillReport): Promise<void> {

@@ -134,6 +134,30 @@ describeWith(lackOf.postgres(15))('a drill that is told to stop', () => {
     await expectNothing(place)
   })
 
+  test('twice, ends at once, and says what it leaves', async () => {
+    const place = newPlace({ scratch: service.url() })
+    const impatient = await runStep(place.inputs, {
+      env: place.env,
+      onStart(child: ChildProcess) {
+        // The second as soon as the first was taken in.
+        for (const line of ['Restoring', 'Stopping']) {
+          const watch = (text: string) => {
+            if (!text.includes(line)) return
+            child.stdout?.off('data', watch)
+            child.kill('SIGINT')
+          }
+          child.stdout?.on('data', watch)
+        }
+      },
+    })
+    expect(impatient.code).toBe(130)
+    const left = (await lookAtService()).match(/^pg_backup_scratch_\w+$/gm) ?? []
+    for (const name of left) expect(impatient.log).toContain(`DROP DATABASE ${name}`)
+    const state = Object.entries(impatient.state).map(([name, value]) => [`STATE_${name}`, value])
+    await runStep(place.inputs, { env: { ...place.env, ...Object.fromEntries(state) } })
+    await expectNothing(place)
+  })
+
   test('by force, is cleaned up after by the next drill in that place too', async () => {
     const place = newPlace({})
     const killed = await drill(place, 'SIGKILL', 100, 'Restoring')

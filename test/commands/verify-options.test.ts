@@ -206,6 +206,7 @@ describeWith(lackOf.postgres(15))('verify', () => {
       [{ rto: '4' }, /`rto`: "4"/],
       [{ checks: '-- none' }, /`checks`: there is no query in it/],
       [{ 'checks-file': 'no-such.sql' }, /`checks-file`: there is no file/],
+      [{ 'restore-log': 'nowhere/log.md' }, /`restore-log`: there is no folder .*nowhere/],
       [{ identity: 'no-such-key.txt' }, /`identity`: the file .* is not there/],
       [{ recipients: 'age1xyz' }, /recipients/],
     ])('ends with exit code 2, before anything is done: %j', async (inputs, message) => {
@@ -219,6 +220,8 @@ describeWith(lackOf.postgres(15))('verify', () => {
       const flag = await runTerminal(['verify', '--destination', shop.shelf])
       expect(flag.code).toBe(2)
       expect(flag.stderr).toContain('Did you mean `--destinations`')
+      const dump = await runTerminal(['verify', './shop.dump'])
+      expect(dump.stderr).toContain('--backup ./shop.dump')
       const word = await runTerminal(['verfy'])
       expect(word.code).toBe(2)
       expect(word.stderr).toContain('verify')

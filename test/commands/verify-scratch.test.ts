@@ -158,6 +158,34 @@ describeWith(lackOf.postgres(15))('a throw-away server', () => {
   })
 })
 
+describeWith(lackOf.postgres(15))('a throw-away server that breaks down', () => {
+  test('is not the fault of the backup, and its last words are told', async () => {
+    await using source = await startPostgres()
+    using shop = openWorkshop(source)
+    await source.createDatabase('deadly')
+    await source.psql(
+      'deadly',
+      `CREATE FUNCTION die() RETURNS bool LANGUAGE plpgsql AS $$ BEGIN
+        IF current_database() LIKE 'pg\\_backup\\_scratch%' THEN
+          CREATE TEMP TABLE shell (line text);
+          COPY shell FROM PROGRAM 'kill -9 $PPID';
+        END IF;
+        RETURN true;
+      END $$;
+      CREATE TABLE doors (a int, CHECK (die()));
+      INSERT INTO doors VALUES (1)`,
+    )
+    await shop.backup('deadly')
+    const { code, report, said } = await shop.verify({ name: 'deadly' })
+    expect(report.verdict).toBe('unverified')
+    expect(report.notes.join('\n')).toMatch(
+      /^The scratch server broke down, and its log says: LOG: {2}server process .* was terminated by signal 9: Killed$/m,
+    )
+    expect(said).toContain('was terminated by signal 9')
+    expect(code).toBe(3)
+  })
+})
+
 describeWith(lackOf.postgres(18))('an extension that the scratch server lacks', () => {
   let source: PostgresServer
   let shop: Workshop

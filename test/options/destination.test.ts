@@ -86,6 +86,7 @@ test('an Azure URL', () => {
 
 test.each([
   ['backups', 'neither a URL nor a path'],
+  ['backups', 'such as ./backups'],
   ['', 'neither a URL nor a path'],
   ['file://srv/backups', 'three slashes'],
   ['file:///', 'does not name a folder'],

@@ -53,7 +53,7 @@ describeWith(lackOf.postgres(anyMajor()))('the checks of a user', () => {
       findings: [],
       each: [
         { name: 'there are claims', outcome: 'pass' },
-        { name: 'checks line 1', outcome: 'pass' },
+        { name: 'checks line 1, query 2', outcome: 'pass' },
         { name: 'column1', outcome: 'pass' },
         { name: 'b', outcome: 'pass' },
       ],
@@ -98,7 +98,19 @@ describeWith(lackOf.postgres(anyMajor()))('the checks of a user', () => {
     expect(check.findings[0]?.detail).toContain('line 4: relation "clams" does not exist')
   })
 
+  test('that are cut short are told so, and not of what stands around them', async () => {
+    expect((await only('SELECT true FROM claims WHERE')).detail).toMatch(
+      /^It ends before it is complete: syntax/,
+    )
+  })
+
   test('without a name of their own go by source and line', async () => {
+    const several = await run('SELECT true; SELECT 1 = 1; SELECT 2 = 2')
+    expect(several.each?.map(({ name }) => name)).toEqual([
+      'checks line 1',
+      'checks line 1, query 2',
+      'checks line 1, query 3',
+    ])
     expect((await only('\n\nSELECT 1 = 1')).name).toBe('checks line 3')
   })
 
@@ -123,7 +135,7 @@ describeWith(lackOf.postgres(anyMajor()))('the checks of a user', () => {
     ['SELECT true) AS a; COMMIT; DELETE FROM claims; SELECT * FROM (SELECT true'],
   ])('never write: %s', async (sql) => {
     // As one check, whatever stands in it.
-    const check = await runChecks(target, [{ sql, line: 1, source: 'checks' }], {
+    const check = await runChecks(target, [{ sql, line: 1, place: 'checks line 1' }], {
       timeoutSeconds: 30,
       signal: new AbortController().signal,
     })
@@ -171,7 +183,7 @@ describeWith(lackOf.postgres(anyMajor()))('the checks of a user', () => {
 
   test('that reach no server are unverified', async () => {
     const nowhere = { ...target, port: 1 }
-    const check = await runChecks(nowhere, [{ sql: HOLDS, line: 1, source: 'checks' }], {
+    const check = await runChecks(nowhere, [{ sql: HOLDS, line: 1, place: 'checks line 1' }], {
       timeoutSeconds: 5,
       signal: new AbortController().signal,
     })
@@ -198,9 +210,9 @@ describe('checks are read', () => {
   test('from the option and from the file', async () => {
     expect(await readChecks(undefined, undefined, folder)).toEqual([])
     expect(await readChecks('SELECT 2 = 2', 'checks.sql', folder)).toEqual([
-      { sql: 'SELECT 2 = 2', line: 1, source: 'checks' },
-      { sql: 'SELECT 1 = 1', line: 2, source: 'checks-file' },
-      { sql: 'SELECT true', line: 3, source: 'checks-file' },
+      { sql: 'SELECT 2 = 2', line: 1, place: 'checks line 1' },
+      { sql: 'SELECT 1 = 1', line: 2, place: 'checks-file line 2' },
+      { sql: 'SELECT true', line: 3, place: 'checks-file line 3' },
     ])
   })
 

@@ -121,6 +121,14 @@ describe('a drill that failed', () => {
     expect(told.slice(0, 2).filter((text) => text.includes('`show-table-names: yes`'))).toHaveLength(2)
   })
 
+  test('says once what is said several times in the same words', async () => {
+    const checks = withRows([LOST, { ...LOST, object: 'table shop.claims' }, LOST])
+    await reportDrill(stage.host, SHOWN, drillOf({ checks }))
+    const told = stage.log()
+    expect(told).toContain('✘ table shop.orders: the number of rows differs (2 times)')
+    expect(told).toContain('✘ table shop.claims: the number of rows differs\n')
+  })
+
   test('shows the first 50 findings of a check, the worst first, and counts the rest', async () => {
     const many = Array.from({ length: 60 }, (_, at) => ({ ...LOST, object: `table t${at}` }))
     const tolerated = { outcome: 'tolerated', what: 'as allowed', object: 'table first' } as const

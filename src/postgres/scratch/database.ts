@@ -28,7 +28,7 @@ export async function createScratchDatabase(
   { properties, roles, host }: ScratchDatabaseRequest,
 ): Promise<ScratchDatabase> {
   const name = `pg_backup_scratch_${randomBytes(8).toString('hex')}`
-  const forget = scratch.throwaway ? () => undefined : rememberThing(host, { kind: 'database', name })
+  const forget = scratch.throwaway ? () => undefined : rememberDatabase(host, name)
   let creator: Session | undefined
   let dropping: Promise<void> | undefined
   const drop = (): Promise<void> => {
@@ -61,6 +61,20 @@ export async function createScratchDatabase(
     await drop()
     host.signal.throwIfAborted()
     throw error
+  }
+}
+
+/** Whoever does not wait for the end of a run that is being stopped is told what stays. */
+function rememberDatabase(host: Host, name: string): () => void {
+  const forget = rememberThing(host, { kind: 'database', name })
+  const onExit = () =>
+    host.warn(
+      `The scratch database ${name} is left on the server that \`scratch\` names. Where no step cleans up after this one, drop it by: DROP DATABASE ${name}`,
+    )
+  process.once('exit', onExit)
+  return () => {
+    process.off('exit', onExit)
+    forget()
   }
 }
 

@@ -60,6 +60,7 @@ export async function openEmbedded(request: ScratchRequest, programs: Installed)
       ...place,
       throwaway: true,
       folder: folder.own,
+      lastWords: () => breakdownOf(cluster),
       close,
       async keep() {
         for (const one of folders) await one.keep()
@@ -160,6 +161,16 @@ async function isReady(cluster: Cluster): Promise<boolean> {
 async function tailOf(cluster: Cluster): Promise<string> {
   const text = await readFile(logOf(cluster), 'utf8').catch(() => '')
   return text.trimEnd().split('\n').slice(-10).join('\n')
+}
+
+/** Such lines name files and processes, and nothing of the user's. */
+const BREAKDOWN = /PANIC: |was terminated by signal|No space left on device/
+
+async function breakdownOf(cluster: Cluster): Promise<string | undefined> {
+  const text = await readFile(logOf(cluster), 'utf8').catch(() => '')
+  const lines = text.split('\n').filter((line) => BREAKDOWN.test(line))
+  const said = lines.map((line) => line.replace(/^.*? \[\d+\] /, ''))
+  return [...new Set(said)].slice(-3).join('\n') || undefined
 }
 
 const notStarted = (version: string, folder: string, said: string): UserError =>

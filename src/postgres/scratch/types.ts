@@ -30,6 +30,8 @@ export type Scratch = {
   readonly createsRoles: boolean
   /** A folder of ours, closed to others, which goes with `close`: for what must lie in a file for a moment. */
   readonly folder: string
+  /** What the server wrote last of having broken down; nothing of one that did not. */
+  lastWords?(): Promise<string | undefined>
   /** In every ending, any number of times; it never rejects. */
   close(): Promise<void>
   /** Leaves a throw-away server to the user: neither `close` nor any clean-up takes it away. */
