@@ -799,7 +799,7 @@ exports.withoutSecrets = withoutSecrets;
  */
 const OURS = /^(INPUT_.*|STATE_.*|PG.*|DATABASE_URL|(.*_)?(AWS|AZURE)_.*|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH)|CLOUDSDK_AUTH_.*|ACTIONS_(ID_TOKEN|RUNTIME|RESULTS|CACHE)_.*|(GITHUB|GH)_TOKEN|GITHUB_(OUTPUT|STATE))$/;
 /** Settings that have a name like a credential's, and are none. */
-const SETTINGS = /^AWS_(DEFAULT_)?REGION$/;
+const SETTINGS = /^AWS_((DEFAULT_)?REGION|CA_BUNDLE)$/;
 /** What every program needs, even where a short password such as `postgres` is a part of some path. */
 const NEEDED = /^(PATH|HOME|PWD|OLDPWD|SHELL|USER|LOGNAME|HOSTNAME|LANG|LANGUAGE|LC_\w+|TZ|TERM|TMPDIR|CI|NODE_PATH|PYTHONPATH|VIRTUAL_ENV|JAVA_HOME|RUNNER_\w+|GITHUB_\w+)$/;
 /** The environment that a user's command gets from ours: all but what is secret, and which of it was kept back. */

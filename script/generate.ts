@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { COMMAND_NAMES, type CommandName } from '../src/options/commands.ts'
 import type { Option } from '../src/options/option.ts'
 import { OUTPUTS } from '../src/options/outputs.ts'
-import { declared, OPTION_NAMES } from '../src/options/table.ts'
+import { declared, OPTION_NAMES, type OptionName } from '../src/options/table.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
@@ -87,11 +87,15 @@ function optionTable(command: CommandName): string {
   const rows = OPTION_NAMES.filter((name) => declared(name).commands.includes(command)).map((name) => {
     const option = declared(name)
     const variable = option.env === undefined ? '' : ` Also from the variable \`${option.env}\`.`
-    const fallback = option.required?.includes(command) ? '**required**' : defaultOf(option)
+    const fallback = option.required?.includes(command) ? '**required**' : defaultFor(name, command)
     return `| \`${name}\` | ${cell(fallback)} | ${cell(`${option.sentence}${variable}`)} |`
   })
   return ['| option | default | what it says |', '| --- | --- | --- |', ...rows].join('\n')
 }
+
+/** A step that says nothing else is a backup; for all others the command has to be named. */
+const defaultFor = (name: OptionName, command: CommandName): string =>
+  name === 'command' && command !== declared(name).default ? `**\`${command}\`**` : defaultOf(declared(name))
 
 function outputTable(): string {
   const rows = Object.entries(OUTPUTS).map(

@@ -8,7 +8,7 @@ const OURS =
   /^(INPUT_.*|STATE_.*|PG.*|DATABASE_URL|(.*_)?(AWS|AZURE)_.*|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH)|CLOUDSDK_AUTH_.*|ACTIONS_(ID_TOKEN|RUNTIME|RESULTS|CACHE)_.*|(GITHUB|GH)_TOKEN|GITHUB_(OUTPUT|STATE))$/
 
 /** Settings that have a name like a credential's, and are none. */
-const SETTINGS = /^AWS_(DEFAULT_)?REGION$/
+const SETTINGS = /^AWS_((DEFAULT_)?REGION|CA_BUNDLE)$/
 
 /** What every program needs, even where a short password such as `postgres` is a part of some path. */
 const NEEDED =

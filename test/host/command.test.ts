@@ -245,6 +245,7 @@ describe('of our environment a smoke command gets', () => {
       DJANGO_SECRET_KEY: 'their own',
       STRIPE_API_KEY: 'their own',
       AWS_REGION: 'eu-central-1',
+      AWS_CA_BUNDLE: '/etc/ssl/own.pem',
       GITHUB_SHA: '0'.repeat(40),
       'BASH_FUNC_hello%%': '() {  echo hi\n}',
     }
