@@ -55,9 +55,10 @@ describe.each(MAJORS)('a throw-away PostgreSQL %i', (major) => {
       const settings = await ask<{ name: string; setting: string }>(
         scratch.target,
         `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'wal_level', 'listen_addresses',
-          'server_encoding', 'lc_messages') ORDER BY 1`,
+          'server_encoding', 'lc_messages', 'default_toast_compression') ORDER BY 1`,
       )
       expect(settings.map(({ name, setting }) => `${name}=${setting}`)).toEqual([
+        ...(major >= 14 ? ['default_toast_compression=lz4'] : []),
         'fsync=off',
         'full_page_writes=off',
         'lc_messages=C',

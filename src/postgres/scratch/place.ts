@@ -14,10 +14,29 @@ export type Place = Pick<Scratch, 'server' | 'target' | 'createsRoles'> & {
 export async function readPlace(target: Target, signal: AbortSignal): Promise<Place> {
   const session = await openSession(target, { signal })
   try {
-    return { server: await readServer(session), target, ...(await readRights(session)) }
+    const server = await readServer(session)
+    const settings = await settingsFor(session, server)
+    const options = [...settings.map((setting) => `-c ${setting}`), target.given.options ?? '']
+      .join(' ')
+      .trim()
+    const set = { ...target, given: { ...target.given, ...(options && { options }) } }
+    return { server, target: set, ...(await readRights(session)) }
   } finally {
     await session.close()
   }
+}
+
+/** What all that a drill runs on the server begins with. */
+async function settingsFor(session: Session, { superuser }: Server): Promise<string[]> {
+  const fast = await session.query(
+    `SELECT FROM pg_catalog.pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)`,
+  )
+  return [
+    // Compressing long values is the most that a server does while it loads them, and this takes a fifth of the time.
+    ...(fast.length > 0 ? ['default_toast_compression=lz4'] : []),
+    // Errors are told apart by their words, and only a superuser may choose the language that a server speaks.
+    ...(superuser ? ['lc_messages=C'] : []),
+  ]
 }
 
 /** Without what its packager adds to it. */

@@ -17,7 +17,6 @@ export async function openByUrl({ host }: ScratchRequest, url: string): Promise<
     kind: 'url',
     where: `the PostgreSQL ${plainVersion(place.server)} at ${target.host} that \`scratch\` names`,
     ...place,
-    target: place.server.superuser ? inEnglish(place.target) : place.target,
     throwaway: false,
     folder: folder.own,
     close: () =>
@@ -27,12 +26,6 @@ export async function openByUrl({ host }: ScratchRequest, url: string): Promise<
       remove: undefined,
     }),
   }
-}
-
-/** Errors are told apart by their words, and only a superuser may choose the language that a server speaks. */
-const inEnglish = (target: Target): Target => {
-  const options = `${target.given.options ?? ''} -c lc_messages=C`
-  return { ...target, given: { ...target.given, options: options.trim() } }
 }
 
 /** The target that `scratch` names; variables of the environment belong to the source, and mean nothing here. */
