@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunRecord } from '../../src/archive/record.ts'
 import type { Verdict } from '../../src/archive/verdict.ts'
 import { processesIn } from '../postgres/scratching.ts'
@@ -121,6 +122,8 @@ export function openWorkshop(server: PostgresServer, env: Environment = {}): Wor
     shelf,
     room,
     async backup(database, inputs = {}, more = {}) {
+      // Of two that begin in the same second nobody could say which is the newer.
+      await sleep(1000 - (Date.now() % 1000))
       const ended = await run({ 'database-url': server.url(database), ...inputs }, more)
       if (ended.code !== 0) throw new Error(ended.log)
       return ended.outputs['backup-id'] ?? ''
