@@ -12,9 +12,9 @@ exports.toldWhenImpossible = toldWhenImpossible;
 const record_ts_1 = __webpack_require__(58029);
 const errors_ts_1 = __webpack_require__(83916);
 const verify_ts_1 = __webpack_require__(98325);
-/** Leaves a record of a drill beside the backup that it was of. */
-async function leaveRecord(host, storage, report) {
-    const record = (0, verify_ts_1.drillRecord)(report);
+/** Leaves a record of a drill, or of a restore, beside the backup that it was of. */
+async function leaveRecord(host, storage, report, verb) {
+    const record = (0, verify_ts_1.drillRecord)(report, verb);
     if (!record)
         return;
     try {
@@ -23,7 +23,7 @@ async function leaveRecord(host, storage, report) {
     catch (error) {
         host.signal.throwIfAborted();
         // Whoever may only read can verify all the same.
-        host.warn(`${storage.label}: no record of this drill could be left: ${(0, errors_ts_1.firstLine)((0, errors_ts_1.asError)(error))}`);
+        host.warn(`${storage.label}: no record of this run could be left: ${(0, errors_ts_1.firstLine)((0, errors_ts_1.asError)(error))}`);
     }
 }
 /** Tells outputs and summary of a drill that could not begin; the log tells the whole story. */

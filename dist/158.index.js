@@ -235,6 +235,7 @@ exports.COMMANDS = {
     backup: 'Back up a database, exactly as it is at one moment, to every destination.',
     verify: 'Restore a backup for real, and prove that it equals its source.',
     prove: 'Spoil a backup on purpose, in flight and in scratch, and show that each time the drill turns red.',
+    restore: 'Restore a backup: plan, show, confirm, act, verify, and keep the way back.',
     list: 'List the backups that lie in the destinations.',
 };
 exports.COMMAND_NAMES = Object.keys(exports.COMMANDS);
@@ -1076,6 +1077,22 @@ function isSecret(name, text) {
 
 /***/ }),
 
+/***/ 45556:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ACCEPTED = exports.OWNERS = exports.MODES = void 0;
+/** What happens to a database that is there: nothing, since there is none, or another takes its place. */
+exports.MODES = ['new', 'swap'];
+/** Whether what is restored belongs to those to whom it belonged. */
+exports.OWNERS = ['keep', 'drop'];
+/** Verdicts with which a restored database may take the place of the live one all the same. */
+exports.ACCEPTED = ['unverified', 'fail'];
+
+
+/***/ }),
+
 /***/ 16896:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1137,7 +1154,7 @@ exports.DRILL = {
         parse: values_ts_1.parseSwitch,
     },
     backup: {
-        commands: ['verify', 'prove'],
+        commands: ['verify', 'prove', 'restore'],
         group: 'Which backup',
         form: 'value',
         placeholder: 'WHICH',
@@ -1147,7 +1164,7 @@ exports.DRILL = {
         parse: choice_ts_1.parseBackupChoice,
     },
     from: {
-        commands: ['verify', 'prove'],
+        commands: ['verify', 'prove', 'restore'],
         group: 'Which backup',
         form: 'value',
         placeholder: 'LABEL',
@@ -1192,7 +1209,7 @@ exports.DRILL = {
         parse: values_ts_1.parseSwitch,
     },
     allow: {
-        commands: ['backup', 'verify', 'prove'],
+        commands: ['backup', 'verify', 'prove', 'restore'],
         group: 'The drill',
         form: 'lines',
         needs: WITH_VERIFY,
@@ -1247,7 +1264,7 @@ exports.DRILL = {
         parse: duration_ts_1.parseSeconds,
     },
     'smoke-command': {
-        commands: ['backup', 'verify'],
+        commands: ['backup', 'verify', 'restore'],
         group: 'Your own checks',
         form: 'value',
         needs: WITH_VERIFY,
@@ -1280,7 +1297,7 @@ exports.DRILL = {
         parse: file_ts_1.parseFile,
     },
     identity: {
-        commands: ['backup', 'verify', 'prove'],
+        commands: ['backup', 'verify', 'prove', 'restore'],
         group: 'Encryption',
         form: 'value',
         secret: identity_ts_1.holdsKey,
@@ -1291,6 +1308,164 @@ exports.DRILL = {
         otherwise: 'only backups that are not encrypted to a key can be opened',
         sentence: 'The secret key of age that opens the backup: what `age-keygen` wrote, or the path of the file that holds it.',
         parse: identity_ts_1.parseIdentity,
+    },
+};
+
+
+/***/ }),
+
+/***/ 41377:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.RESTORE = void 0;
+const duration_ts_1 = __webpack_require__(47056);
+const restore_ts_1 = __webpack_require__(45556);
+const values_ts_1 = __webpack_require__(62262);
+/** The options of `restore` alone. */
+exports.RESTORE = {
+    'target-url': {
+        commands: ['restore'],
+        group: 'What to restore into',
+        form: 'value',
+        secret: true,
+        env: 'PG_BACKUP_TARGET_URL',
+        required: ['restore'],
+        placeholder: 'URL',
+        example: 'postgresql://admin@db.example.com/shop?sslmode=verify-full',
+        sentence: 'The database to restore into, as a URL that libpq understands; it need not be there yet.',
+        parse: values_ts_1.parseText,
+    },
+    mode: {
+        commands: ['restore'],
+        group: 'What to restore into',
+        form: 'value',
+        placeholder: 'MODE',
+        example: 'swap',
+        otherwise: '`new` where the database is not there, `swap` where it is',
+        sentence: 'How: `new` makes the database, `swap` restores beside the one that is there, verifies that, and then lets the two change places; the old one stays under another name.',
+        parse: (0, values_ts_1.choice)(restore_ts_1.MODES),
+    },
+    'dry-run': {
+        commands: ['restore'],
+        group: 'What to restore into',
+        form: 'switch',
+        placeholder: '',
+        example: 'true',
+        default: 'false',
+        sentence: 'Show the plan, and change nothing.',
+        parse: values_ts_1.parseSwitch,
+    },
+    plan: {
+        commands: ['restore'],
+        group: 'What to restore into',
+        form: 'value',
+        placeholder: 'DIGEST',
+        example: '4f0c2a9be1d7',
+        otherwise: 'whatever the plan is',
+        sentence: 'The digest of a plan that somebody has looked at: that one is carried out, or none.',
+        parse: values_ts_1.parseText,
+    },
+    confirm: {
+        commands: ['restore'],
+        group: 'What to restore into',
+        form: 'value',
+        placeholder: 'NAME',
+        example: 'shop',
+        otherwise: 'a terminal asks for it',
+        sentence: 'The name of the database that is to be replaced, typed once more.',
+        parse: values_ts_1.parseText,
+    },
+    undo: {
+        commands: ['restore'],
+        group: 'What to restore into',
+        form: 'switch',
+        placeholder: '',
+        example: 'true',
+        default: 'false',
+        sentence: 'Take the newest `swap` back: the database that it replaced becomes the live one again.',
+        parse: values_ts_1.parseSwitch,
+    },
+    owner: {
+        commands: ['restore'],
+        group: 'How',
+        form: 'value',
+        placeholder: 'WHOSE',
+        example: 'drop',
+        default: 'keep',
+        sentence: 'Whether what is restored keeps its owners and rights, or all of it belongs to the user of `target-url`: `keep` or `drop`.',
+        parse: (0, values_ts_1.choice)(restore_ts_1.OWNERS),
+    },
+    globals: {
+        commands: ['restore'],
+        group: 'How',
+        form: 'switch',
+        placeholder: '',
+        example: 'true',
+        default: 'false',
+        sentence: 'Make the roles that the backup needs and the server lacks, without passwords.',
+        parse: values_ts_1.parseSwitch,
+    },
+    accept: {
+        commands: ['restore'],
+        group: 'How',
+        form: 'value',
+        placeholder: 'VERDICT',
+        example: 'unverified',
+        otherwise: 'only what passes goes live',
+        sentence: 'Let the restored database go live although it does not pass: `unverified`, or even `fail`. It is recorded, and the run is red all the same.',
+        parse: (0, values_ts_1.choice)(restore_ts_1.ACCEPTED),
+    },
+    'drop-old-after': {
+        commands: ['restore'],
+        group: 'How',
+        form: 'value',
+        placeholder: 'AGE',
+        example: '14d',
+        otherwise: 'they are kept',
+        sentence: 'Drop databases that earlier runs of `swap` replaced once they are this old; never the newest of them.',
+        parse: (text, { option }) => (0, duration_ts_1.parseHours)(text.trim(), option),
+    },
+    'migrate-command': {
+        commands: ['restore'],
+        group: 'Your own checks',
+        form: 'value',
+        placeholder: 'COMMAND',
+        example: 'alembic upgrade head',
+        otherwise: 'none',
+        sentence: 'A command that bash runs in the workspace with the restored database, after it was verified and before it goes live.',
+        parse: values_ts_1.parseText,
+    },
+    'before-command': {
+        commands: ['restore'],
+        group: 'Your own checks',
+        form: 'value',
+        placeholder: 'COMMAND',
+        example: 'systemctl stop shop-workers',
+        otherwise: 'none',
+        sentence: 'A command that bash runs right before the target changes; where it fails, nothing changes.',
+        parse: values_ts_1.parseText,
+    },
+    'after-command': {
+        commands: ['restore'],
+        group: 'Your own checks',
+        form: 'value',
+        placeholder: 'COMMAND',
+        example: 'systemctl start shop-workers',
+        otherwise: 'none',
+        sentence: 'A command that bash runs once `before-command` has begun and the target has changed or not, in every ending; PG_BACKUP_RESULT tells it: `changed` or `unchanged`.',
+        parse: values_ts_1.parseText,
+    },
+    'command-timeout': {
+        commands: ['restore'],
+        group: 'Your own checks',
+        form: 'value',
+        placeholder: 'TIME',
+        example: '10min',
+        default: '30min',
+        sentence: 'How long each of these commands may take.',
+        parse: duration_ts_1.parseSeconds,
     },
 };
 
@@ -1308,6 +1483,7 @@ const destination_ts_1 = __webpack_require__(92346);
 const duration_ts_1 = __webpack_require__(47056);
 const name_ts_1 = __webpack_require__(37723);
 const table_drill_ts_1 = __webpack_require__(1738);
+const table_restore_ts_1 = __webpack_require__(41377);
 const values_ts_1 = __webpack_require__(62262);
 /**
  * Every option of every command. The inputs in `action.yml`, the flags and `--help`, and the README's tables are
@@ -1404,23 +1580,23 @@ exports.TABLE = {
         parse: values_ts_1.parsePatterns,
     },
     destinations: {
-        commands: ['backup', 'verify', 'prove', 'list'],
+        commands: ['backup', 'verify', 'prove', 'list', 'restore'],
         group: 'Where to',
         form: 'lines',
         required: ['backup', 'prove', 'list'],
-        otherwise: 'none, which only `verify` can do with, for a dump that another program made',
+        otherwise: 'none, which only `verify` can do with, for a dump that another program made, and `restore` with `undo: true`',
         placeholder: '[LABEL=]URL',
         example: 's3://my-backups/shop?region=eu-central-1\noffsite=azblob://myaccount/backups',
         sentence: 'Where backups lie, one a line: a folder (`/srv/backups`, `file:///srv/backups`), `s3://bucket/prefix?region=…` or `azblob://account/container/prefix`, each with a label in front if you like (`offsite=s3://…`).',
         parse: destination_ts_1.parseDestinations,
     },
     name: {
-        commands: ['backup', 'verify', 'prove', 'list'],
+        commands: ['backup', 'verify', 'prove', 'list', 'restore'],
         group: 'Where to',
         form: 'value',
         placeholder: 'NAME',
         example: 'shop-production',
-        otherwise: "the database's own name; `list` takes all names, and `verify` and `prove` the only one that is there",
+        otherwise: "the database's own name; `list` takes all names, and `verify`, `prove` and `restore` the only one that is there",
         sentence: 'The name under which the backups of this database are kept together in every destination.',
         parse: (text, { command }) => command === 'backup' ? (0, name_ts_1.checkName)(text.trim(), 'given') : (0, name_ts_1.checkLookup)(text.trim()),
     },
@@ -1435,7 +1611,7 @@ exports.TABLE = {
         parse: (text) => (0, name_ts_1.checkLabel)(text.trim()),
     },
     jobs: {
-        commands: ['backup', 'verify', 'prove'],
+        commands: ['backup', 'verify', 'prove', 'restore'],
         group: 'How',
         form: 'value',
         placeholder: 'N',
@@ -1485,7 +1661,7 @@ exports.TABLE = {
         parse: values_ts_1.parseRecipients,
     },
     passphrase: {
-        commands: ['backup', 'verify', 'prove'],
+        commands: ['backup', 'verify', 'prove', 'restore'],
         group: 'Encryption',
         form: 'value',
         secret: true,
@@ -1498,6 +1674,7 @@ exports.TABLE = {
         parse: values_ts_1.parsePassphrase,
     },
     ...table_drill_ts_1.DRILL,
+    ...table_restore_ts_1.RESTORE,
     limit: {
         commands: ['list'],
         group: 'What to show',
@@ -1509,7 +1686,7 @@ exports.TABLE = {
         parse: (0, values_ts_1.integer)(1, 1_000_000),
     },
     'show-table-names': {
-        commands: ['backup', 'verify', 'prove'],
+        commands: ['backup', 'verify', 'prove', 'restore'],
         group: 'What to show',
         form: 'value',
         placeholder: 'WHEN',
@@ -1539,7 +1716,7 @@ exports.TABLE = {
         parse: values_ts_1.parseSwitch,
     },
     client: {
-        commands: ['backup', 'verify', 'prove'],
+        commands: ['backup', 'verify', 'prove', 'restore'],
         group: 'Running the tools',
         form: 'value',
         placeholder: 'WHERE',

@@ -88,6 +88,8 @@ const holds = ({ selection, include }) => `${SELECTION[selection]}${INCLUDE[incl
 function checkRows(report) {
     return Object.keys(verdict_ts_1.CHECKS).flatMap((name) => {
         const made = report.checks.filter((check) => check.name === name);
+        if (made.length === 0 && name === 'migrate')
+            return [];
         if (made.length === 0)
             return [['–', name, verdict_ts_1.CHECKS[name], notLooked(name, report)]];
         return made.map((check) => [exports.SIGNS[(0, verdict_ts_1.outcomeOf)(check)], name, verdict_ts_1.CHECKS[name], check.looked]);
@@ -219,7 +221,7 @@ const drill_ts_1 = __webpack_require__(10519);
 /** What proves less is not what `list` and alarms take for a drill. */
 const VERBS = { full: 'verify', restore: 'rehearse', archive: 'read' };
 /** The record of a drill as it is left beside the backup, in clear and therefore without a name of anything in it. */
-function drillRecord(report) {
+function drillRecord(report, verb) {
     const { manifest, verdict, level, scratchMajor } = report;
     // What is not stored with us has no place for records.
     if (!manifest)
@@ -234,7 +236,7 @@ function drillRecord(report) {
         format: 1,
         id: manifest.id,
         name: manifest.name,
-        verb: VERBS[level],
+        verb: verb ?? VERBS[level],
         outcome: verdict,
         time: new Date(report.startedAt.getTime() + times.total * 1000).toISOString(),
         tool: version_ts_1.VERSION,

@@ -601,7 +601,7 @@ async function run(host, options) {
 /** What was just stored is fetched back from the first destination that has it. */
 async function verify(host, options, { manifest, copies }, checks, keys) {
     const [{ drill }, { leaveRecord }, { reportDrill }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(7)]).then(__webpack_require__.bind(__webpack_require__, 71007)),
+        Promise.all(/* import() */[__webpack_require__.e(573), __webpack_require__.e(626), __webpack_require__.e(7)]).then(__webpack_require__.bind(__webpack_require__, 71007)),
         Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 95121)),
         __webpack_require__.e(/* import() */ 325).then(__webpack_require__.bind(__webpack_require__, 98325)),
     ]);
@@ -868,6 +868,180 @@ const noConnection = (server, route) => route.kind === 'direct'
         why: 'A backup takes two connections at least: one holds the snapshot, one dumps.',
         next: "Give the pool more connections, or use the server's direct address.",
     });
+
+
+/***/ }),
+
+/***/ 23846:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.readChecks = readChecks;
+exports.runChecks = runChecks;
+const promises_1 = __webpack_require__(51455);
+const node_path_1 = __webpack_require__(76760);
+const verdict_ts_1 = __webpack_require__(55647);
+const errors_ts_1 = __webpack_require__(83916);
+const measure_ts_1 = __webpack_require__(23810);
+const session_ts_1 = __webpack_require__(92515);
+const statements_ts_1 = __webpack_require__(91445);
+const trouble_ts_1 = __webpack_require__(44356);
+const EXAMPLE = 'SELECT count(*) > 0 AS "there are claims" FROM claims;';
+/** The user's own checks, from the option and from the file, one query a check. */
+async function readChecks(checks, file, folder) {
+    return [
+        ...(checks === undefined ? [] : parseChecks(checks, 'checks')),
+        ...(file === undefined ? [] : parseChecks(await textOf((0, node_path_1.resolve)(folder, file)), 'checks-file')),
+    ];
+}
+async function textOf(file) {
+    try {
+        return await (0, promises_1.readFile)(file, 'utf8');
+    }
+    catch (cause) {
+        const missing = (0, trouble_ts_1.factsOf)(cause).code === 'ENOENT';
+        throw new errors_ts_1.UsageError({
+            what: `\`checks-file\`: ${missing ? `there is no file ${file}` : `the file ${file} cannot be read`}.`,
+            why: missing ? undefined : (0, errors_ts_1.asError)(cause).message,
+            next: 'Write the path of a file with SQL in it; a relative one begins in the workspace, which a step has after actions/checkout.',
+            cause,
+        });
+    }
+}
+function parseChecks(text, source) {
+    const { statements, unclosed } = (0, statements_ts_1.splitStatements)(text.replace(/^\ufeff/, ''));
+    if (unclosed) {
+        throw new errors_ts_1.UsageError({
+            what: `\`${source}\`: the ${unclosed.what} that begins in line ${unclosed.line} has no end.`,
+            next: 'Close it, so that it is sure where each check ends.',
+        });
+    }
+    if (statements.length === 0) {
+        throw new errors_ts_1.UsageError({
+            what: `\`${source}\`: there is no query in it.`,
+            why: 'Without one nothing would be checked, and the drill would pass all the same.',
+            next: `Write one query a check, such as ${EXAMPLE}`,
+        });
+    }
+    const sameLine = Map.groupBy(statements, ({ line }) => line);
+    return statements.map((statement) => {
+        const nth = (sameLine.get(statement.line) ?? []).indexOf(statement);
+        const place = `${source} line ${statement.line}${nth > 0 ? `, query ${nth + 1}` : ''}`;
+        return { ...statement, place };
+    });
+}
+/** Runs the user's checks one after the other; none of them can change the database, or what the next one sees. */
+async function runChecks(target, checks, how) {
+    const results = [];
+    for (const check of checks)
+        results.push(await runCheck(target, check, how));
+    const each = results.map(({ name, finding }) => ({
+        name,
+        outcome: (0, verdict_ts_1.outcomeOf)({ findings: finding ? [finding] : [] }),
+    }));
+    const holding = each.filter(({ outcome }) => outcome === 'pass').length;
+    return {
+        name: 'checks',
+        looked: `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}, of which ${holding === 1 ? '1 holds' : `${holding} hold`}`,
+        findings: results.flatMap(({ finding }) => finding ?? []),
+        each,
+    };
+}
+/** A timer of Node's, and a time limit of the server's, can be no longer. */
+const LONGEST_MS = 2 ** 31 - 1;
+/** How long the server may take to keep the time limit before we hang up. */
+const PATIENCE_MS = 5_000;
+async function runCheck(target, check, { timeoutSeconds, signal }) {
+    const fallback = check.place;
+    const limit = Math.min(timeoutSeconds * 1000, LONGEST_MS - PATIENCE_MS);
+    const clock = AbortSignal.timeout(limit + PATIENCE_MS);
+    try {
+        // A connection each: what a query leaves behind in its session, even a read-only one, must not meet the next.
+        const session = await (0, session_ts_1.openSession)(target, { signal: AbortSignal.any([signal, clock]) });
+        try {
+            return await judge(session, await answerOf(session, check, limit), fallback);
+        }
+        finally {
+            await session.close();
+        }
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return { name: fallback, finding: troubleOf(error, check, { fallback, timeoutSeconds, clock }) };
+    }
+}
+// In parentheses stands a query and nothing else, and no second statement fits into the message: what a check holds can
+// neither end the transaction nor make it writable. Two rows are as many as it takes to know that there is more than one.
+const BEFORE = 'SELECT * FROM (';
+const AFTER = '\n) AS pg_backup_check LIMIT 2';
+async function answerOf(session, { sql }, limitMs) {
+    await session.query('BEGIN READ ONLY');
+    // This is also the transaction's first query, and after that no function can make it writable any more.
+    await session.query("SELECT pg_catalog.set_config('statement_timeout', $1, true)", [
+        String(Math.round(limitMs)),
+    ]);
+    const answer = await session.queryOne(`${BEFORE}${sql}${AFTER}`);
+    await session.query('ROLLBACK');
+    return answer;
+}
+const BOOLEAN = 16;
+async function judge(session, { columns, rows }, fallback) {
+    const [first] = columns;
+    const name = !first || first.name === '?column?' ? fallback : first.name;
+    const unverified = (what, detail) => ({
+        name,
+        finding: { outcome: 'unverified', what: `"${name}" ${what}`, detail },
+    });
+    if (!first)
+        return unverified('has no column; the first one of a check says whether it holds');
+    if (first.type !== BOOLEAN) {
+        return unverified('is neither true nor false: its first column is no boolean', `it is of type ${await typeName(session, first.type)}`);
+    }
+    const [row, more] = rows;
+    if (!row)
+        return unverified('returned no row, and a check returns exactly one');
+    if (more)
+        return unverified('returned more than one row, and a check returns exactly one');
+    if (row[0] === null)
+        return unverified('is null, which is neither true nor false');
+    if (row[0] === 't')
+        return { name };
+    const values = columns.slice(1).map((column, at) => `${column.name} = ${shortened(row[at + 1] ?? 'null')}`);
+    return {
+        name,
+        finding: { outcome: 'fail', what: `"${name}" is false`, detail: values.join('\n') || undefined },
+    };
+}
+async function typeName(session, oid) {
+    const [row] = await session.query('SELECT pg_catalog.format_type($1::oid, NULL) AS name', [oid]);
+    return row?.name ?? String(oid);
+}
+const LONGEST_VALUE = 200;
+const shortened = (text) => text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+const QUERY_CANCELLED = '57014';
+function troubleOf(error, check, { fallback, timeoutSeconds, clock }) {
+    const { code, message } = (0, trouble_ts_1.factsOf)(error);
+    if (clock.aborted || code === QUERY_CANCELLED) {
+        const limit = (0, measure_ts_1.formatDuration)(timeoutSeconds);
+        return { outcome: 'unverified', what: `"${fallback}" took longer than ${limit}, and was ended` };
+    }
+    return {
+        outcome: 'unverified',
+        what: `"${fallback}" could not be run as a query that only reads`,
+        detail: error instanceof errors_ts_1.UserError ? error.message : serverSentence(error, check, message),
+    };
+}
+/** What the server said, and in which line of the user's own text. */
+function serverSentence(error, { sql, line }, message) {
+    const { position, hint } = (error ?? {});
+    // The server counts characters, and JavaScript counts some of them twice.
+    const before = [...sql].slice(0, Number(position) - 1 - BEFORE.length);
+    if (before.length === [...sql].length)
+        return `It ends before it is complete: ${message}`;
+    const at = position === undefined ? line : line + before.filter((character) => character === '\n').length;
+    return [`line ${at}: ${message}`, hint].filter(Boolean).join('\n');
+}
 
 
 /***/ }),

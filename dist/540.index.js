@@ -404,6 +404,23 @@ const REDRAW_EVERY_MS = 100;
 const LINE_EVERY_MS = 8_000;
 const STYLES = { warning: 'yellow', error: 'red', debug: 'dim' };
 const CLEAR_LINE = '\r\x1b[2K';
+/** Standard input and error belong to a person only where both are the terminal. */
+async function askAt(err, question, signal) {
+    if (!process.stdin.isTTY)
+        return undefined;
+    const { createInterface } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 4467, 23));
+    const lines = createInterface({
+        input: process.stdin,
+        output: err,
+        terminal: false,
+    });
+    try {
+        return (await lines.question(question, { signal })).trim();
+    }
+    finally {
+        lines.close();
+    }
+}
 /** A terminal or a plain log: answers go to standard output, everything else to standard error. */
 function createTerminalHost(options) {
     const { env, out, err } = options;
@@ -477,6 +494,7 @@ function createTerminalHost(options) {
             secrets.add(secret);
         },
         redact: secrets.redact,
+        ask: (question) => (live ? askAt(err, question, cancelling.signal) : Promise.resolve(undefined)),
         output: () => { },
         summary: async () => { },
         print: (text) => write(out, `${shown(text.replace(/\n$/, '')).join('\n')}\n`),

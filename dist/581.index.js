@@ -276,6 +276,7 @@ exports.GROUPS = void 0;
 /** The headings of `--help` and of the README's tables, in their order. */
 exports.GROUPS = [
     'What to back up',
+    'What to restore into',
     'Where to',
     'Which backup',
     'How',

@@ -3,17 +3,53 @@ export const ids = [613,121];
 export const modules = {
 
 /***/ 84153:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
 
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.listNames = listNames;
 exports.listBackups = listBackups;
+exports.lastDrill = lastDrill;
 exports.openManifest = openManifest;
 const consumers_1 = __webpack_require__(38321);
+const v = __importStar(__webpack_require__(48275));
 const damage_ts_1 = __webpack_require__(59079);
 const layout_ts_1 = __webpack_require__(72630);
 const manifest_ts_1 = __webpack_require__(49365);
+const record_ts_1 = __webpack_require__(58029);
 /** The names under which backups lie in a destination. */
 async function listNames(storage, signal) {
     const names = [];
@@ -35,6 +71,18 @@ async function listBackups(storage, name, signal) {
         return { ...manifest, name, startedAt: (0, layout_ts_1.timeOfId)(manifest.id), ...(verification && { verification }) };
     })
         .sort((a, b) => (a.id < b.id ? 1 : -1));
+}
+/** What the newest full drill of any backup of a name left, where there was one. */
+async function lastDrill(storage, name, signal) {
+    const records = await readKeys(storage, (0, layout_ts_1.layout)(name).records, layout_ts_1.readRecordKey, signal);
+    const [newest] = records
+        .filter(({ verb, outcome }) => verb === 'verify' && outcome === 'pass')
+        .sort((a, b) => b.time.getTime() - a.time.getTime());
+    if (!newest)
+        return undefined;
+    const text = (await (0, consumers_1.buffer)(await storage.read(newest.key, { signal }))).toString('utf8');
+    const parsed = v.safeParse(record_ts_1.RunRecord, JSON.parse(text));
+    return parsed.success ? parsed.output : undefined;
 }
 /** Opens a backup's manifest and checks it. */
 async function openManifest(storage, listed, signal) {
@@ -277,9 +325,9 @@ exports.toldWhenImpossible = toldWhenImpossible;
 const record_ts_1 = __webpack_require__(58029);
 const errors_ts_1 = __webpack_require__(83916);
 const verify_ts_1 = __webpack_require__(98325);
-/** Leaves a record of a drill beside the backup that it was of. */
-async function leaveRecord(host, storage, report) {
-    const record = (0, verify_ts_1.drillRecord)(report);
+/** Leaves a record of a drill, or of a restore, beside the backup that it was of. */
+async function leaveRecord(host, storage, report, verb) {
+    const record = (0, verify_ts_1.drillRecord)(report, verb);
     if (!record)
         return;
     try {
@@ -288,7 +336,7 @@ async function leaveRecord(host, storage, report) {
     catch (error) {
         host.signal.throwIfAborted();
         // Whoever may only read can verify all the same.
-        host.warn(`${storage.label}: no record of this drill could be left: ${(0, errors_ts_1.firstLine)((0, errors_ts_1.asError)(error))}`);
+        host.warn(`${storage.label}: no record of this run could be left: ${(0, errors_ts_1.firstLine)((0, errors_ts_1.asError)(error))}`);
     }
 }
 /** Tells outputs and summary of a drill that could not begin; the log tells the whole story. */
@@ -406,6 +454,180 @@ async function verifyIn(host, storages, request) {
         host.warn(`${storage.label} stopped answering, so the copy at the next destination is taken.\n${(0, errors_ts_1.asError)(error).message}`);
         return verifyIn(host, others, request);
     }
+}
+
+
+/***/ }),
+
+/***/ 23846:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.readChecks = readChecks;
+exports.runChecks = runChecks;
+const promises_1 = __webpack_require__(51455);
+const node_path_1 = __webpack_require__(76760);
+const verdict_ts_1 = __webpack_require__(55647);
+const errors_ts_1 = __webpack_require__(83916);
+const measure_ts_1 = __webpack_require__(23810);
+const session_ts_1 = __webpack_require__(92515);
+const statements_ts_1 = __webpack_require__(91445);
+const trouble_ts_1 = __webpack_require__(44356);
+const EXAMPLE = 'SELECT count(*) > 0 AS "there are claims" FROM claims;';
+/** The user's own checks, from the option and from the file, one query a check. */
+async function readChecks(checks, file, folder) {
+    return [
+        ...(checks === undefined ? [] : parseChecks(checks, 'checks')),
+        ...(file === undefined ? [] : parseChecks(await textOf((0, node_path_1.resolve)(folder, file)), 'checks-file')),
+    ];
+}
+async function textOf(file) {
+    try {
+        return await (0, promises_1.readFile)(file, 'utf8');
+    }
+    catch (cause) {
+        const missing = (0, trouble_ts_1.factsOf)(cause).code === 'ENOENT';
+        throw new errors_ts_1.UsageError({
+            what: `\`checks-file\`: ${missing ? `there is no file ${file}` : `the file ${file} cannot be read`}.`,
+            why: missing ? undefined : (0, errors_ts_1.asError)(cause).message,
+            next: 'Write the path of a file with SQL in it; a relative one begins in the workspace, which a step has after actions/checkout.',
+            cause,
+        });
+    }
+}
+function parseChecks(text, source) {
+    const { statements, unclosed } = (0, statements_ts_1.splitStatements)(text.replace(/^\ufeff/, ''));
+    if (unclosed) {
+        throw new errors_ts_1.UsageError({
+            what: `\`${source}\`: the ${unclosed.what} that begins in line ${unclosed.line} has no end.`,
+            next: 'Close it, so that it is sure where each check ends.',
+        });
+    }
+    if (statements.length === 0) {
+        throw new errors_ts_1.UsageError({
+            what: `\`${source}\`: there is no query in it.`,
+            why: 'Without one nothing would be checked, and the drill would pass all the same.',
+            next: `Write one query a check, such as ${EXAMPLE}`,
+        });
+    }
+    const sameLine = Map.groupBy(statements, ({ line }) => line);
+    return statements.map((statement) => {
+        const nth = (sameLine.get(statement.line) ?? []).indexOf(statement);
+        const place = `${source} line ${statement.line}${nth > 0 ? `, query ${nth + 1}` : ''}`;
+        return { ...statement, place };
+    });
+}
+/** Runs the user's checks one after the other; none of them can change the database, or what the next one sees. */
+async function runChecks(target, checks, how) {
+    const results = [];
+    for (const check of checks)
+        results.push(await runCheck(target, check, how));
+    const each = results.map(({ name, finding }) => ({
+        name,
+        outcome: (0, verdict_ts_1.outcomeOf)({ findings: finding ? [finding] : [] }),
+    }));
+    const holding = each.filter(({ outcome }) => outcome === 'pass').length;
+    return {
+        name: 'checks',
+        looked: `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}, of which ${holding === 1 ? '1 holds' : `${holding} hold`}`,
+        findings: results.flatMap(({ finding }) => finding ?? []),
+        each,
+    };
+}
+/** A timer of Node's, and a time limit of the server's, can be no longer. */
+const LONGEST_MS = 2 ** 31 - 1;
+/** How long the server may take to keep the time limit before we hang up. */
+const PATIENCE_MS = 5_000;
+async function runCheck(target, check, { timeoutSeconds, signal }) {
+    const fallback = check.place;
+    const limit = Math.min(timeoutSeconds * 1000, LONGEST_MS - PATIENCE_MS);
+    const clock = AbortSignal.timeout(limit + PATIENCE_MS);
+    try {
+        // A connection each: what a query leaves behind in its session, even a read-only one, must not meet the next.
+        const session = await (0, session_ts_1.openSession)(target, { signal: AbortSignal.any([signal, clock]) });
+        try {
+            return await judge(session, await answerOf(session, check, limit), fallback);
+        }
+        finally {
+            await session.close();
+        }
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return { name: fallback, finding: troubleOf(error, check, { fallback, timeoutSeconds, clock }) };
+    }
+}
+// In parentheses stands a query and nothing else, and no second statement fits into the message: what a check holds can
+// neither end the transaction nor make it writable. Two rows are as many as it takes to know that there is more than one.
+const BEFORE = 'SELECT * FROM (';
+const AFTER = '\n) AS pg_backup_check LIMIT 2';
+async function answerOf(session, { sql }, limitMs) {
+    await session.query('BEGIN READ ONLY');
+    // This is also the transaction's first query, and after that no function can make it writable any more.
+    await session.query("SELECT pg_catalog.set_config('statement_timeout', $1, true)", [
+        String(Math.round(limitMs)),
+    ]);
+    const answer = await session.queryOne(`${BEFORE}${sql}${AFTER}`);
+    await session.query('ROLLBACK');
+    return answer;
+}
+const BOOLEAN = 16;
+async function judge(session, { columns, rows }, fallback) {
+    const [first] = columns;
+    const name = !first || first.name === '?column?' ? fallback : first.name;
+    const unverified = (what, detail) => ({
+        name,
+        finding: { outcome: 'unverified', what: `"${name}" ${what}`, detail },
+    });
+    if (!first)
+        return unverified('has no column; the first one of a check says whether it holds');
+    if (first.type !== BOOLEAN) {
+        return unverified('is neither true nor false: its first column is no boolean', `it is of type ${await typeName(session, first.type)}`);
+    }
+    const [row, more] = rows;
+    if (!row)
+        return unverified('returned no row, and a check returns exactly one');
+    if (more)
+        return unverified('returned more than one row, and a check returns exactly one');
+    if (row[0] === null)
+        return unverified('is null, which is neither true nor false');
+    if (row[0] === 't')
+        return { name };
+    const values = columns.slice(1).map((column, at) => `${column.name} = ${shortened(row[at + 1] ?? 'null')}`);
+    return {
+        name,
+        finding: { outcome: 'fail', what: `"${name}" is false`, detail: values.join('\n') || undefined },
+    };
+}
+async function typeName(session, oid) {
+    const [row] = await session.query('SELECT pg_catalog.format_type($1::oid, NULL) AS name', [oid]);
+    return row?.name ?? String(oid);
+}
+const LONGEST_VALUE = 200;
+const shortened = (text) => text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+const QUERY_CANCELLED = '57014';
+function troubleOf(error, check, { fallback, timeoutSeconds, clock }) {
+    const { code, message } = (0, trouble_ts_1.factsOf)(error);
+    if (clock.aborted || code === QUERY_CANCELLED) {
+        const limit = (0, measure_ts_1.formatDuration)(timeoutSeconds);
+        return { outcome: 'unverified', what: `"${fallback}" took longer than ${limit}, and was ended` };
+    }
+    return {
+        outcome: 'unverified',
+        what: `"${fallback}" could not be run as a query that only reads`,
+        detail: error instanceof errors_ts_1.UserError ? error.message : serverSentence(error, check, message),
+    };
+}
+/** What the server said, and in which line of the user's own text. */
+function serverSentence(error, { sql, line }, message) {
+    const { position, hint } = (error ?? {});
+    // The server counts characters, and JavaScript counts some of them twice.
+    const before = [...sql].slice(0, Number(position) - 1 - BEFORE.length);
+    if (before.length === [...sql].length)
+        return `It ends before it is complete: ${message}`;
+    const at = position === undefined ? line : line + before.filter((character) => character === '\n').length;
+    return [`line ${at}: ${message}`, hint].filter(Boolean).join('\n');
 }
 
 

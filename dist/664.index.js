@@ -3,17 +3,53 @@ export const ids = [664];
 export const modules = {
 
 /***/ 84153:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
 
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.listNames = listNames;
 exports.listBackups = listBackups;
+exports.lastDrill = lastDrill;
 exports.openManifest = openManifest;
 const consumers_1 = __webpack_require__(38321);
+const v = __importStar(__webpack_require__(48275));
 const damage_ts_1 = __webpack_require__(59079);
 const layout_ts_1 = __webpack_require__(72630);
 const manifest_ts_1 = __webpack_require__(49365);
+const record_ts_1 = __webpack_require__(58029);
 /** The names under which backups lie in a destination. */
 async function listNames(storage, signal) {
     const names = [];
@@ -35,6 +71,18 @@ async function listBackups(storage, name, signal) {
         return { ...manifest, name, startedAt: (0, layout_ts_1.timeOfId)(manifest.id), ...(verification && { verification }) };
     })
         .sort((a, b) => (a.id < b.id ? 1 : -1));
+}
+/** What the newest full drill of any backup of a name left, where there was one. */
+async function lastDrill(storage, name, signal) {
+    const records = await readKeys(storage, (0, layout_ts_1.layout)(name).records, layout_ts_1.readRecordKey, signal);
+    const [newest] = records
+        .filter(({ verb, outcome }) => verb === 'verify' && outcome === 'pass')
+        .sort((a, b) => b.time.getTime() - a.time.getTime());
+    if (!newest)
+        return undefined;
+    const text = (await (0, consumers_1.buffer)(await storage.read(newest.key, { signal }))).toString('utf8');
+    const parsed = v.safeParse(record_ts_1.RunRecord, JSON.parse(text));
+    return parsed.success ? parsed.output : undefined;
 }
 /** Opens a backup's manifest and checks it. */
 async function openManifest(storage, listed, signal) {

@@ -52,6 +52,7 @@ function createActionsHost(options) {
         signal: cancelling.signal,
         env,
         audience: (0, runner_ts_1.audienceOf)(env),
+        ask: async () => undefined,
         info: write,
         warn: (line) => annotate('warning', line),
         error: (line) => annotate('error', line),
@@ -754,8 +755,26 @@ exports.COMBINE = {
             from: fromOf(from, destinations),
         };
     },
+    restore: combineRestore,
     list: (values) => values,
 };
+function combineRestore(values, { audience, folder }) {
+    const { backup, from, destinations, showTableNames, ...others } = values;
+    if (backup.kind === 'dump')
+        throw restoreNeedsOurs();
+    if (from === 'all')
+        throw restoreFromOne();
+    if (destinations === undefined && !values.undo)
+        throw (0, missing_ts_1.missing)('destinations');
+    return {
+        ...others,
+        destinations: destinations ?? [],
+        backup,
+        from: fromOf(from, destinations ?? []),
+        workspace: folder,
+        showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
+    };
+}
 function combineBackup(values, surroundings) {
     const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values;
     const { databaseUrl, recipients, verify, destinations, name, label, lockTimeout, compressionLevel, ...more } = others;
@@ -826,6 +845,14 @@ const proveNeedsOurs = () => new errors_ts_1.UsageError({
     what: '`backup`: a dump that another program made cannot be proven with.',
     why: 'It has no fingerprint of its source, so there is nothing that a spoiled row could differ from.',
     next: 'Name a backup of ours, or use `verify` for this dump.',
+});
+const restoreNeedsOurs = () => new errors_ts_1.UsageError({
+    what: '`backup`: a dump that another program made cannot be restored by this version.',
+    next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',
+});
+const restoreFromOne = () => new errors_ts_1.UsageError({
+    what: '`from`: a backup is restored from one destination.',
+    next: 'Write its label, or leave it out.',
 });
 const proveFromOne = () => new errors_ts_1.UsageError({
     what: '`from`: `prove` takes one destination.',

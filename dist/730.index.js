@@ -10,10 +10,11 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.VERBS = void 0;
 exports.runRequest = runRequest;
 exports.VERBS = {
-    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(789), __webpack_require__.e(367), __webpack_require__.e(412), __webpack_require__.e(454)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
-    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(789), __webpack_require__.e(367), __webpack_require__.e(239), __webpack_require__.e(325), __webpack_require__.e(7), __webpack_require__.e(412), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
-    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(789), __webpack_require__.e(367), __webpack_require__.e(239), __webpack_require__.e(325), __webpack_require__.e(7), __webpack_require__.e(412), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
-    list: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(789), __webpack_require__.e(664)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
+    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(435), __webpack_require__.e(454)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
+    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(435), __webpack_require__.e(626), __webpack_require__.e(7), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
+    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(435), __webpack_require__.e(626), __webpack_require__.e(7), __webpack_require__.e(323)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
+    restore: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(435), __webpack_require__.e(626), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
+    list: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(793), __webpack_require__.e(664)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
 };
 /** Runs the command that a request names. */
 async function runRequest(host, { command, options }, verbs) {
@@ -196,8 +197,26 @@ exports.COMBINE = {
             from: fromOf(from, destinations),
         };
     },
+    restore: combineRestore,
     list: (values) => values,
 };
+function combineRestore(values, { audience, folder }) {
+    const { backup, from, destinations, showTableNames, ...others } = values;
+    if (backup.kind === 'dump')
+        throw restoreNeedsOurs();
+    if (from === 'all')
+        throw restoreFromOne();
+    if (destinations === undefined && !values.undo)
+        throw (0, missing_ts_1.missing)('destinations');
+    return {
+        ...others,
+        destinations: destinations ?? [],
+        backup,
+        from: fromOf(from, destinations ?? []),
+        workspace: folder,
+        showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
+    };
+}
 function combineBackup(values, surroundings) {
     const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values;
     const { databaseUrl, recipients, verify, destinations, name, label, lockTimeout, compressionLevel, ...more } = others;
@@ -268,6 +287,14 @@ const proveNeedsOurs = () => new errors_ts_1.UsageError({
     what: '`backup`: a dump that another program made cannot be proven with.',
     why: 'It has no fingerprint of its source, so there is nothing that a spoiled row could differ from.',
     next: 'Name a backup of ours, or use `verify` for this dump.',
+});
+const restoreNeedsOurs = () => new errors_ts_1.UsageError({
+    what: '`backup`: a dump that another program made cannot be restored by this version.',
+    next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',
+});
+const restoreFromOne = () => new errors_ts_1.UsageError({
+    what: '`from`: a backup is restored from one destination.',
+    next: 'Write its label, or leave it out.',
 });
 const proveFromOne = () => new errors_ts_1.UsageError({
     what: '`from`: `prove` takes one destination.',

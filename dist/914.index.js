@@ -446,8 +446,8 @@ const cleanup_ts_1 = __webpack_require__(19254);
 const memory_ts_1 = __webpack_require__(3227);
 const open_ts_1 = __webpack_require__(69633);
 /** After a step that was cancelled or killed: takes away what it made and did not bring to an end. */
-async function run(host, state, { destinations, scratch }) {
-    await (0, cleanup_ts_1.clearScratch)(host, (0, memory_ts_1.readThings)(state[memory_ts_1.UNFINISHED_SCRATCH]), scratch);
+async function run(host, state, { destinations, ...places }) {
+    await (0, cleanup_ts_1.clearScratch)(host, (0, memory_ts_1.readThings)(state[memory_ts_1.UNFINISHED_SCRATCH]), places);
     await clearBackup(host, state, destinations);
 }
 async function clearBackup(host, state, destinations) {
@@ -469,6 +469,190 @@ async function clearBackup(host, state, destinations) {
 
 /***/ }),
 
+/***/ 99062:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+var __importDefault = (this && this.__importDefault) || function (mod) {
+    return (mod && mod.__esModule) ? mod : { "default": mod };
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.literal = void 0;
+exports.createBeside = createBeside;
+exports.dropDatabase = dropDatabase;
+const promises_1 = __webpack_require__(58500);
+const pg_1 = __importDefault(__webpack_require__(13273));
+const errors_ts_1 = __webpack_require__(83916);
+const identifiers_ts_1 = __webpack_require__(19467);
+const locale_ts_1 = __webpack_require__(58146);
+const memory_ts_1 = __webpack_require__(3227);
+const session_ts_1 = __webpack_require__(92515);
+const trouble_ts_1 = __webpack_require__(44356);
+const place_ts_1 = __webpack_require__(97889);
+/** Makes the database to restore into; it can sort and store text just as the source did, or it is not made. */
+async function createBeside(place, request) {
+    const { name, host } = request;
+    const forget = (0, memory_ts_1.rememberThing)(host, { kind: 'beside', name });
+    let dropped;
+    const drop = () => {
+        dropped ??= remove(host, place, name).then((gone) => (gone ? forget() : undefined));
+        return dropped;
+    };
+    try {
+        const session = await (0, session_ts_1.openSession)(place.maintenance, { signal: host.signal });
+        try {
+            await create(session, place, request);
+        }
+        finally {
+            await session.close();
+        }
+    }
+    catch (error) {
+        await drop();
+        host.signal.throwIfAborted();
+        throw error;
+    }
+    return {
+        name,
+        target: untriggered((0, place_ts_1.inDatabase)(place.maintenance, name), place),
+        drop,
+        letGo() {
+            dropped = Promise.resolve();
+            forget();
+        },
+    };
+}
+/** A trigger of the restored database's own could write into it at every login of ours, or let nobody in. */
+function untriggered(target, { server }) {
+    if (!server.superuser || server.major < 17)
+        return target;
+    const options = `${target.given.options ?? ''} -c event_triggers=off`.trim();
+    return { ...target, given: { ...target.given, options } };
+}
+async function create(session, { server }, { name, locale, tablespace }) {
+    // Only those that sort as the source does: an index that is sorted otherwise would be wrong in production.
+    const attempts = (0, locale_ts_1.attemptsFor)(locale, server.major).filter(({ note }) => note === undefined);
+    // Naming the usual one asks for a right that nobody needs otherwise.
+    const usual = tablespace === undefined || tablespace === 'pg_default';
+    const place = usual ? '' : ` TABLESPACE ${(0, identifiers_ts_1.quoted)(tablespace)}`;
+    let first;
+    for (const { options } of attempts) {
+        try {
+            await session.query(`CREATE DATABASE ${(0, identifiers_ts_1.quoted)(name)} ${options}${place}`);
+            return;
+        }
+        catch (error) {
+            first ??= error;
+            if (!/^(22|42|0A|XX)/.test((0, trouble_ts_1.factsOf)(error).code) || (0, trouble_ts_1.factsOf)(error).code === '42501')
+                break;
+        }
+    }
+    const { story } = (0, trouble_ts_1.serverTrouble)(`The database ${name} could not be made.`, first);
+    throw new errors_ts_1.UserError({ ...story, cause: first });
+}
+const PATIENCE_MS = 60_000;
+const PATIENCE_CANCELLED_MS = 5_000;
+async function remove(host, place, name) {
+    const signal = AbortSignal.timeout(host.signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS);
+    try {
+        await dropDatabase(place.maintenance, name, signal);
+        return true;
+    }
+    catch (error) {
+        host.warn(`The database ${name} is left on the server, and could not be dropped: ${(0, errors_ts_1.asError)(error).message}\nDrop it by: DROP DATABASE ${(0, identifiers_ts_1.quoted)(name)}`);
+        return false;
+    }
+}
+const IN_USE = ['55006', '42501'];
+/** Drops a database with all its sessions. */
+async function dropDatabase(maintenance, name, signal) {
+    const session = await (0, session_ts_1.openSession)(maintenance, { signal });
+    try {
+        const drop = `DROP DATABASE IF EXISTS ${(0, identifiers_ts_1.quoted)(name)}`;
+        for (let tries = 0;; tries++) {
+            try {
+                await session.query(tries % 2 === 0 ? `${drop} WITH (FORCE)` : drop);
+                return;
+            }
+            catch (error) {
+                if (!IN_USE.includes((0, trouble_ts_1.factsOf)(error).code))
+                    throw error;
+                await (0, promises_1.setTimeout)(100, undefined, { signal });
+            }
+        }
+    }
+    finally {
+        await session.close();
+    }
+}
+exports.literal = pg_1.default.escapeLiteral;
+
+
+/***/ }),
+
+/***/ 97889:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.inDatabase = void 0;
+exports.openLive = openLive;
+const errors_ts_1 = __webpack_require__(83916);
+const place_ts_1 = __webpack_require__(24217);
+const target_ts_1 = __webpack_require__(11454);
+const trouble_ts_1 = __webpack_require__(44356);
+const words_ts_1 = __webpack_require__(20298);
+/** Databases that servers and providers make for everybody. */
+const MAINTENANCE = ['postgres', 'template1', 'defaultdb', 'rdsadmin'];
+/** Reaches the server that `target-url` names, by a database that is not the one it names. */
+async function openLive(host, url) {
+    return (0, words_ts_1.inWordsOf)('target-url', async () => {
+        const { HOME } = host.env;
+        // Variables of the environment belong to the source, and mean nothing here.
+        const target = await (0, target_ts_1.readTarget)(url, HOME === undefined ? {} : { HOME });
+        if (target.password !== undefined)
+            host.mask(target.password);
+        let refused;
+        for (const name of MAINTENANCE.filter((one) => one !== target.database)) {
+            try {
+                const maintenance = await (0, place_ts_1.readPlace)((0, exports.inDatabase)(target, name), {
+                    signal: host.signal,
+                    purpose: 'live',
+                });
+                return {
+                    ...maintenance,
+                    target: (0, exports.inDatabase)(maintenance.target, target.database),
+                    maintenance: maintenance.target,
+                };
+            }
+            catch (error) {
+                host.signal.throwIfAborted();
+                if (!CLOSED.includes((0, trouble_ts_1.factsOf)(error instanceof errors_ts_1.UserError ? error.cause : error).code))
+                    throw error;
+                refused ??= error;
+            }
+        }
+        throw noWayIn(target, refused);
+    });
+}
+const inDatabase = (target, name) => ({
+    ...target,
+    database: name,
+    given: { ...target.given, dbname: name },
+});
+exports.inDatabase = inDatabase;
+/** There is no such database, or we may not connect to it; nobody is there by that name; the rules let nobody in. */
+const CLOSED = ['3D000', '42501', '55000', '28000'];
+const noWayIn = (target, cause) => new errors_ts_1.UserError({
+    what: `No database beside ${(0, target_ts_1.describeTarget)(target)} could be connected to.`,
+    why: `A database cannot be made or renamed from within, and ${MAINTENANCE.slice(0, 2).join(' and ')} let this user not in.`,
+    next: 'Let the user connect to the database "postgres" of the server.',
+    cause,
+});
+
+
+/***/ }),
+
 /***/ 19254:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -479,24 +663,32 @@ const promises_1 = __webpack_require__(51455);
 const node_path_1 = __webpack_require__(76760);
 const errors_ts_1 = __webpack_require__(83916);
 const docker_ts_1 = __webpack_require__(59163);
+const beside_ts_1 = __webpack_require__(99062);
+const place_ts_1 = __webpack_require__(97889);
 const target_ts_1 = __webpack_require__(11454);
 const database_ts_1 = __webpack_require__(95989);
 const folder_ts_1 = __webpack_require__(84080);
 const url_ts_1 = __webpack_require__(78115);
 const PATIENCE_MS = 60_000;
-/** Takes away what a run made for a drill and had no time to take away itself. */
-async function clearScratch(host, things, scratch) {
+/** Takes away what a run made and had no time to take away itself. */
+async function clearScratch(host, things, places) {
     for (const thing of things) {
         try {
-            await clear(host, thing, scratch);
-            host.info(`Took away the ${thing.kind} ${thing.name}, which the drill had left.`);
+            await clear(host, thing, places);
+            host.info(`Took away the ${CALLED[thing.kind]} ${thing.name}, which the run had left.`);
         }
         catch (error) {
-            host.warn(`The ${thing.kind} ${thing.name} of the drill could not be taken away: ${(0, errors_ts_1.asError)(error).message}`);
+            host.warn(`The ${CALLED[thing.kind]} ${thing.name} could not be taken away: ${(0, errors_ts_1.asError)(error).message}`);
         }
     }
 }
-async function clear(host, thing, scratch) {
+const CALLED = {
+    folder: 'folder',
+    container: 'container',
+    database: 'database',
+    beside: 'database',
+};
+async function clear(host, thing, { scratch, targetUrl }) {
     const signal = AbortSignal.any([host.signal, AbortSignal.timeout(PATIENCE_MS)]);
     switch (thing.kind) {
         case 'folder':
@@ -510,6 +702,13 @@ async function clear(host, thing, scratch) {
             const target = await (0, url_ts_1.readScratchTarget)(host, choice.url);
             return (0, database_ts_1.dropScratchDatabase)(host, target, { name: thing.name, signal });
         }
+        case 'beside': {
+            const url = targetUrl();
+            if (url === undefined)
+                throw new Error('`target-url` no longer says on which server it is.');
+            const { maintenance } = await (0, place_ts_1.openLive)(host, url);
+            return (0, beside_ts_1.dropDatabase)(maintenance, thing.name, signal);
+        }
     }
 }
 async function clearFolder(path) {
@@ -517,6 +716,78 @@ async function clearFolder(path) {
     if (facts?.isDirectory() && facts.uid === process.getuid?.())
         await (0, folder_ts_1.removeFolder)(await (0, promises_1.realpath)(path));
 }
+
+
+/***/ }),
+
+/***/ 78115:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.openByUrl = openByUrl;
+exports.readScratchTarget = readScratchTarget;
+const promises_1 = __webpack_require__(58500);
+const errors_ts_1 = __webpack_require__(83916);
+const target_ts_1 = __webpack_require__(11454);
+const words_ts_1 = __webpack_require__(20298);
+const folder_ts_1 = __webpack_require__(84080);
+const place_ts_1 = __webpack_require__(24217);
+/** Restores into a server that is there already, such as a workflow's service container. */
+async function openByUrl({ host }, url) {
+    const target = await readScratchTarget(host, url);
+    const place = await untilAnswered(host, target);
+    if (place.server.inRecovery)
+        throw isReplica(target);
+    if (!place.createsDatabases)
+        throw (0, place_ts_1.mayNotCreate)(place);
+    const folder = await (0, folder_ts_1.openFolder)(host, {});
+    return {
+        kind: 'url',
+        where: `the PostgreSQL ${(0, place_ts_1.plainVersion)(place.server)} at ${target.host} that \`scratch\` names`,
+        ...place,
+        throwaway: false,
+        folder: folder.own,
+        close: () => folder.remove().catch((error) => host.warn(`${folder.path} is left: ${(0, errors_ts_1.asError)(error).message}`)),
+        keep: async () => ({
+            reach: (database) => `psql with the URL of \`scratch\` and the database ${database}`,
+            remove: undefined,
+        }),
+    };
+}
+/** The target that `scratch` names; variables of the environment belong to the source, and mean nothing here. */
+async function readScratchTarget(host, url) {
+    const { HOME } = host.env;
+    const target = await (0, words_ts_1.inWordsOf)('scratch', () => (0, target_ts_1.readTarget)(url, HOME === undefined ? {} : { HOME }));
+    if (target.password !== undefined)
+        host.mask(target.password);
+    return target;
+}
+const PATIENCE_MS = 60_000;
+/** Service containers come up slowly: a server that is not there yet, or is starting, is waited for. */
+async function untilAnswered(host, target) {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (let tries = 0;; tries++) {
+        try {
+            return await (0, words_ts_1.inWordsOf)('scratch', () => (0, place_ts_1.readPlace)(target, { signal: host.signal, purpose: 'scratch' }));
+        }
+        catch (error) {
+            host.signal.throwIfAborted();
+            if (!(0, place_ts_1.mayComeUp)(error) || Date.now() > deadline)
+                throw unverified(error);
+            if (tries === 0)
+                host.info(`The scratch server does not answer yet; it has ${PATIENCE_MS / 1000} s to come up.`);
+            await (0, promises_1.setTimeout)(Math.min(1000, 100 * (tries + 1)), undefined, { signal: host.signal }).catch(() => undefined);
+        }
+    }
+}
+const unverified = (error) => error instanceof errors_ts_1.UserError && !(error instanceof errors_ts_1.UsageError)
+    ? new errors_ts_1.UserError(error.story, 'unverified')
+    : error;
+const isReplica = (target) => new errors_ts_1.UserError({
+    what: `The scratch server at ${target.host} is a replica, on which no database can be made.`,
+    next: 'Name another server by `scratch`, or leave it out for a throw-away one.',
+}, 'unverified');
 
 
 /***/ })

@@ -25,6 +25,10 @@ export async function run(): Promise<number> {
     await cleanUp(host, stateOf(env), {
       destinations: () => options().destinations,
       scratch: () => scratchOf(options()),
+      targetUrl: () => {
+        const all = options()
+        return 'targetUrl' in all ? all.targetUrl : undefined
+      },
     })
     return 'pass'
   })

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import * as v from 'valibot'
 import type { Storage } from '../storage/storage.ts'
 import { Damage } from '../stream/damage.ts'
 import {
@@ -11,6 +12,7 @@ import {
   timeOfId,
 } from './layout.ts'
 import { MANIFEST_BYTES, type Manifest, readManifest } from './manifest.ts'
+import { RunRecord } from './record.ts'
 
 /** A whole backup, as the listing of a destination shows it without opening anything. */
 export type Listed = ManifestKey & {
@@ -41,6 +43,22 @@ export async function listBackups(storage: Storage, name: string, signal: AbortS
       return { ...manifest, name, startedAt: timeOfId(manifest.id), ...(verification && { verification }) }
     })
     .sort((a, b) => (a.id < b.id ? 1 : -1))
+}
+
+/** What the newest full drill of any backup of a name left, where there was one. */
+export async function lastDrill(
+  storage: Storage,
+  name: string,
+  signal: AbortSignal,
+): Promise<RunRecord | undefined> {
+  const records = await readKeys(storage, layout(name).records, readRecordKey, signal)
+  const [newest] = records
+    .filter(({ verb, outcome }) => verb === 'verify' && outcome === 'pass')
+    .sort((a, b) => b.time.getTime() - a.time.getTime())
+  if (!newest) return undefined
+  const text = (await buffer(await storage.read(newest.key, { signal }))).toString('utf8')
+  const parsed = v.safeParse(RunRecord, JSON.parse(text))
+  return parsed.success ? parsed.output : undefined
 }
 
 /** Opens a backup's manifest and checks it. */

@@ -15,6 +15,7 @@ export const CHECKS = {
   'large objects': 'the large objects are those of the source',
   validity: 'constraints and indexes are valid',
   checks: 'the checks you wrote hold',
+  migrate: 'the migration ended well',
   smoke: 'the smoke command ended well',
   rto: 'fetching and restoring took no longer than the RTO',
 } as const

@@ -2,24 +2,22 @@ import { clearUncommitted, readUnfinished, UNFINISHED } from '../archive/undo.ts
 import { asError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Destination } from '../options/destination.ts'
-import type { ScratchChoice } from '../options/drill.ts'
-import { clearScratch } from '../postgres/scratch/cleanup.ts'
+import { clearScratch, type Places } from '../postgres/scratch/cleanup.ts'
 import { readThings, UNFINISHED_SCRATCH } from '../postgres/scratch/memory.ts'
 import { openStorage } from '../storage/open.ts'
 
 /** What the step's inputs say; asked for only where something is to be cleaned up that they must tell of. */
-export type Inputs = {
+export type Inputs = Places & {
   readonly destinations: () => readonly Destination[]
-  readonly scratch: () => ScratchChoice | undefined
 }
 
 /** After a step that was cancelled or killed: takes away what it made and did not bring to an end. */
 export async function run(
   host: Host,
   state: Readonly<Record<string, string>>,
-  { destinations, scratch }: Inputs,
+  { destinations, ...places }: Inputs,
 ): Promise<void> {
-  await clearScratch(host, readThings(state[UNFINISHED_SCRATCH]), scratch)
+  await clearScratch(host, readThings(state[UNFINISHED_SCRATCH]), places)
   await clearBackup(host, state, destinations)
 }
 

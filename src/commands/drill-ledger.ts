@@ -42,7 +42,7 @@ const SPEAKER: Readonly<Record<Phase, CheckName>> = {
 
 /** What a drill is of. */
 export type Subject = Pick<DrillReport, 'name' | 'manifest' | 'dump' | 'from'> & {
-  readonly options: DrillOptions
+  readonly options: Pick<DrillOptions, 'level' | 'rto'>
   /** Whether a store that does not answer is told by rejecting, since another may. */
   readonly mayGoElsewhere?: boolean | undefined
 }

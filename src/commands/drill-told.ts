@@ -4,16 +4,21 @@ import type { Host } from '../host/host.ts'
 import { type DrillReport, drillRecord, reportNoDrill } from '../report/verify.ts'
 import type { Storage } from '../storage/storage.ts'
 
-/** Leaves a record of a drill beside the backup that it was of. */
-export async function leaveRecord(host: Host, storage: Storage, report: DrillReport): Promise<void> {
-  const record = drillRecord(report)
+/** Leaves a record of a drill, or of a restore, beside the backup that it was of. */
+export async function leaveRecord(
+  host: Host,
+  storage: Storage,
+  report: DrillReport,
+  verb?: 'restore',
+): Promise<void> {
+  const record = drillRecord(report, verb)
   if (!record) return
   try {
     await writeRecord(storage, record, host.signal)
   } catch (error) {
     host.signal.throwIfAborted()
     // Whoever may only read can verify all the same.
-    host.warn(`${storage.label}: no record of this drill could be left: ${firstLine(asError(error))}`)
+    host.warn(`${storage.label}: no record of this run could be left: ${firstLine(asError(error))}`)
   }
 }
 

@@ -1,4 +1,4 @@
-import { fetchBytes, fetchProof, type Shelf } from '../archive/fetch.ts'
+import type { Shelf } from '../archive/fetch.ts'
 import { requireKeys } from '../archive/keys.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import type { Proof } from '../archive/proof.ts'
@@ -8,16 +8,14 @@ import type { Host } from '../host/host.ts'
 import { formatBytes } from '../host/measure.ts'
 import type { DrillOptions, SqlCheck } from '../options/drill.ts'
 import { compareRestored } from '../postgres/compare/compared.ts'
-import { archivesOf, readObjects } from '../postgres/restore/archive-reading.ts'
-import type { RestoreRequest } from '../postgres/restore/request.ts'
-import { openSchema } from '../postgres/restore/restore.ts'
-import { placeOf, type Restored, restoreBackup, undisturbed } from '../postgres/restore/restored.ts'
-import { createScratchDatabase } from '../postgres/scratch/database.ts'
+import { readObjects } from '../postgres/restore/archive-reading.ts'
+import { placeOf, type Restored } from '../postgres/restore/restored.ts'
 import type { Scratch, ScratchDatabase } from '../postgres/scratch/scratch.ts'
 import type { DrillReport } from '../report/verify.ts'
 import { askUser } from './drill-checks.ts'
 import { requireExtensions } from './drill-extensions.ts'
 import { type Ledger, openLedger } from './drill-ledger.ts'
+import { fetchSmall, restoreInto } from './drill-restore.ts'
 import { inScratch } from './drill-scratch.ts'
 import { metered, toolsFor } from './drill-tools.ts'
 
@@ -108,7 +106,9 @@ type Place = {
 
 async function inDatabase(host: Host, request: DrillRequest, ledger: Ledger, place: Place): Promise<void> {
   const { options, shelf } = request
-  const restored = await ledger.phase('restore', 'Restoring', () => restore(host, request, place))
+  const restored = await ledger.phase('restore', 'Restoring', () =>
+    restoreInto(host, { ...place, shelf, options, owners: place.scratch.server.superuser }),
+  )
   ledger.fetched(bytesOf(shelf.manifest))
   ledger.add(restored.check)
   ledger.note(...place.database.notes, ...restored.notes)
@@ -120,44 +120,6 @@ async function inDatabase(host: Host, request: DrillRequest, ledger: Ledger, pla
   await request.afterwards?.(restored, ledger)
   await askUser(host, request, placeOf(restored), ledger)
   ledger.checkRto()
-}
-
-async function restore(host: Host, { shelf, options }: DrillRequest, place: Place): Promise<Restored> {
-  const { scratch, database, proof, missing } = place
-  const { manifest } = shelf
-  const target = undisturbed(database.target, scratch.server.major)
-  // A server older than the archive needs the newer programs all the same: they alone can read it.
-  const major = Math.max(manifest.server.major, scratch.server.major)
-  const tools = await toolsFor(host, major, options, target)
-  return metered(host, 'Restoring', manifest.totals.rawBytes, async (watch) => {
-    const request: RestoreRequest = {
-      archives: archivesOf(shelf),
-      tools,
-      folder: scratch.folder,
-      jobs: options.jobs,
-      owners: scratch.server.superuser,
-      missingExtensions: missing,
-      watch,
-      debug: (line) => host.debug(line),
-      signal: host.signal,
-    }
-    const schema = await openSchema(request)
-    const another = async () => {
-      const more = { properties: manifest.database, roles: manifest.roles, host }
-      const like = await createScratchDatabase(scratch, more)
-      const there = undisturbed(like.target, scratch.server.major)
-      return { database: like, tools: await toolsFor(host, major, options, there) }
-    }
-    const rehearsal = { manifest, proof, scratch, database, allow: options.allow, restore: request, another }
-    return restoreBackup(rehearsal, schema)
-  })
-}
-
-/** What is not restored is fetched all the same: it is a part of the backup. */
-async function fetchSmall({ signal }: Host, shelf: Shelf): Promise<Proof> {
-  for (const object of shelf.manifest.objects)
-    if (object.kind === 'globals') await fetchBytes(shelf, object, { signal })
-  return fetchProof(shelf, { signal })
 }
 
 /** Nothing of the source is touched there, but it carries the load. */

@@ -15,6 +15,7 @@ export const VERBS: Verbs = {
   backup: () => import('./backup.ts'),
   verify: () => import('./verify.ts'),
   prove: () => import('./prove.ts'),
+  restore: () => import('./restore.ts'),
   list: () => import('./list.ts'),
 }
 

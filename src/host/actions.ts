@@ -49,6 +49,7 @@ export function createActionsHost(options: {
     signal: cancelling.signal,
     env,
     audience: audienceOf(env),
+    ask: async () => undefined,
     info: write,
     warn: (line) => annotate('warning', line),
     error: (line) => annotate('error', line),

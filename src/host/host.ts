@@ -30,6 +30,8 @@ export interface Host {
   summary(markdown: string): Promise<void>
   /** The answer to what was asked (a table, JSON), on standard output. */
   print(text: string): void
+  /** Asks whoever sits at a terminal, and gives the answer; nothing where nobody does. */
+  ask(question: string): Promise<string | undefined>
   /** Keeps a value for the clean-up that follows this run, even after a cancel; nothing on a terminal. */
   remember(name: string, value: string): void
 }

@@ -11,6 +11,22 @@ const LINE_EVERY_MS = 8_000
 const STYLES = { warning: 'yellow', error: 'red', debug: 'dim' } as const
 const CLEAR_LINE = '\r\x1b[2K'
 
+/** Standard input and error belong to a person only where both are the terminal. */
+async function askAt(err: Sink, question: string, signal: AbortSignal): Promise<string | undefined> {
+  if (!process.stdin.isTTY) return undefined
+  const { createInterface } = await import('node:readline/promises')
+  const lines = createInterface({
+    input: process.stdin,
+    output: err as NodeJS.WritableStream,
+    terminal: false,
+  })
+  try {
+    return (await lines.question(question, { signal })).trim()
+  } finally {
+    lines.close()
+  }
+}
+
 /** A terminal or a plain log: answers go to standard output, everything else to standard error. */
 export function createTerminalHost(options: {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -87,6 +103,7 @@ export function createTerminalHost(options: {
       secrets.add(secret)
     },
     redact: secrets.redact,
+    ask: (question) => (live ? askAt(err, question, cancelling.signal) : Promise.resolve(undefined)),
     output: () => {},
     summary: async () => {},
     print: (text) => write(out, `${shown(text.replace(/\n$/, '')).join('\n')}\n`),

@@ -6,6 +6,7 @@ export const COMMANDS = {
   backup: 'Back up a database, exactly as it is at one moment, to every destination.',
   verify: 'Restore a backup for real, and prove that it equals its source.',
   prove: 'Spoil a backup on purpose, in flight and in scratch, and show that each time the drill turns red.',
+  restore: 'Restore a backup: plan, show, confirm, act, verify, and keep the way back.',
   list: 'List the backups that lie in the destinations.',
 } as const
 

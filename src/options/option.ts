@@ -14,6 +14,7 @@ export interface Context {
 /** The headings of `--help` and of the README's tables, in their order. */
 export const GROUPS = [
   'What to back up',
+  'What to restore into',
   'Where to',
   'Which backup',
   'How',

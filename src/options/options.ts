@@ -5,6 +5,7 @@ import type { DrillOptions, StoredChoice } from './drill.ts'
 import { missing } from './missing.ts'
 import { didYouMean } from './nearest.ts'
 import { quoted } from './quoted.ts'
+import type { RestoreOptions } from './restore.ts'
 import type { OptionName, Table } from './table.ts'
 import { listed } from './values.ts'
 
@@ -97,6 +98,7 @@ export type OptionsOf<Command extends CommandName> = {
   readonly backup: BackupOptions
   readonly verify: VerifyOptions
   readonly prove: ProveOptions
+  readonly restore: RestoreOptions
   readonly list: ListOptions
 }[Command]
 
@@ -127,7 +129,23 @@ export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = 
       from: fromOf(from, destinations),
     }
   },
+  restore: combineRestore,
   list: (values) => values,
+}
+
+function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surroundings): RestoreOptions {
+  const { backup, from, destinations, showTableNames, ...others } = values
+  if (backup.kind === 'dump') throw restoreNeedsOurs()
+  if (from === 'all') throw restoreFromOne()
+  if (destinations === undefined && !values.undo) throw missing('destinations')
+  return {
+    ...others,
+    destinations: destinations ?? [],
+    backup,
+    from: fromOf(from, destinations ?? []),
+    workspace: folder,
+    showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
+  }
 }
 
 function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): BackupOptions {
@@ -214,6 +232,18 @@ const proveNeedsOurs = (): UsageError =>
     what: '`backup`: a dump that another program made cannot be proven with.',
     why: 'It has no fingerprint of its source, so there is nothing that a spoiled row could differ from.',
     next: 'Name a backup of ours, or use `verify` for this dump.',
+  })
+
+const restoreNeedsOurs = (): UsageError =>
+  new UsageError({
+    what: '`backup`: a dump that another program made cannot be restored by this version.',
+    next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',
+  })
+
+const restoreFromOne = (): UsageError =>
+  new UsageError({
+    what: '`from`: a backup is restored from one destination.',
+    next: 'Write its label, or leave it out.',
   })
 
 const proveFromOne = (): UsageError =>

@@ -9,7 +9,7 @@ type Output = {
 /** Every output of the step, each with its sentence; `action.yml` and the README are generated from it. */
 export const OUTPUTS = {
   'backup-id': {
-    commands: ['backup', 'verify', 'prove'],
+    commands: ['backup', 'verify', 'prove', 'restore'],
     sentence:
       'The id of the backup, such as `20261120T040000Z-3f9c2a`; empty for a dump that another program made.',
   },
@@ -31,17 +31,25 @@ export const OUTPUTS = {
   },
   manifest: { commands: ['backup'], sentence: 'The key of the manifest inside the destination.' },
   verdict: {
-    commands: ['backup', 'verify', 'prove'],
+    commands: ['backup', 'verify', 'prove', 'restore'],
     sentence:
       'How the drill ended: `pass`, `fail` or `unverified`; of `backup`, only with `verify: true`, and of several copies the worst.',
   },
   'restore-seconds': {
-    commands: ['backup', 'verify'],
+    commands: ['backup', 'verify', 'restore'],
     sentence:
       'How long fetching and restoring took, in seconds, which is what `rto` limits; of several copies the longest.',
   },
+  plan: {
+    commands: ['restore'],
+    sentence: 'The digest of the plan, for a later run that is to do just that.',
+  },
+  'old-database': {
+    commands: ['restore'],
+    sentence: 'The name under which the database that was replaced is kept; empty where none was.',
+  },
   report: {
-    commands: ['backup', 'verify', 'prove'],
+    commands: ['backup', 'verify', 'prove', 'restore'],
     sentence: 'The path of a file with the whole report as JSON, for a later step of the same job.',
   },
 } as const satisfies Readonly<Record<string, Output>>

@@ -24,7 +24,7 @@ export const DRILL = {
     parse: parseSwitch,
   },
   backup: {
-    commands: ['verify', 'prove'],
+    commands: ['verify', 'prove', 'restore'],
     group: 'Which backup',
     form: 'value',
     placeholder: 'WHICH',
@@ -35,7 +35,7 @@ export const DRILL = {
     parse: parseBackupChoice,
   },
   from: {
-    commands: ['verify', 'prove'],
+    commands: ['verify', 'prove', 'restore'],
     group: 'Which backup',
     form: 'value',
     placeholder: 'LABEL',
@@ -82,7 +82,7 @@ export const DRILL = {
     parse: parseSwitch,
   },
   allow: {
-    commands: ['backup', 'verify', 'prove'],
+    commands: ['backup', 'verify', 'prove', 'restore'],
     group: 'The drill',
     form: 'lines',
     needs: WITH_VERIFY,
@@ -139,7 +139,7 @@ export const DRILL = {
     parse: parseSeconds,
   },
   'smoke-command': {
-    commands: ['backup', 'verify'],
+    commands: ['backup', 'verify', 'restore'],
     group: 'Your own checks',
     form: 'value',
     needs: WITH_VERIFY,
@@ -173,7 +173,7 @@ export const DRILL = {
     parse: parseFile,
   },
   identity: {
-    commands: ['backup', 'verify', 'prove'],
+    commands: ['backup', 'verify', 'prove', 'restore'],
     group: 'Encryption',
     form: 'value',
     secret: holdsKey,

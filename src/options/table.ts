@@ -4,6 +4,7 @@ import { parseSeconds } from './duration.ts'
 import { checkLabel, checkLookup, checkName } from './name.ts'
 import type { Option } from './option.ts'
 import { DRILL } from './table-drill.ts'
+import { RESTORE } from './table-restore.ts'
 import {
   choice,
   integer,
@@ -111,11 +112,12 @@ export const TABLE = {
     parse: parsePatterns,
   },
   destinations: {
-    commands: ['backup', 'verify', 'prove', 'list'],
+    commands: ['backup', 'verify', 'prove', 'list', 'restore'],
     group: 'Where to',
     form: 'lines',
     required: ['backup', 'prove', 'list'],
-    otherwise: 'none, which only `verify` can do with, for a dump that another program made',
+    otherwise:
+      'none, which only `verify` can do with, for a dump that another program made, and `restore` with `undo: true`',
     placeholder: '[LABEL=]URL',
     example: 's3://my-backups/shop?region=eu-central-1\noffsite=azblob://myaccount/backups',
     sentence:
@@ -123,13 +125,13 @@ export const TABLE = {
     parse: parseDestinations,
   },
   name: {
-    commands: ['backup', 'verify', 'prove', 'list'],
+    commands: ['backup', 'verify', 'prove', 'list', 'restore'],
     group: 'Where to',
     form: 'value',
     placeholder: 'NAME',
     example: 'shop-production',
     otherwise:
-      "the database's own name; `list` takes all names, and `verify` and `prove` the only one that is there",
+      "the database's own name; `list` takes all names, and `verify`, `prove` and `restore` the only one that is there",
     sentence: 'The name under which the backups of this database are kept together in every destination.',
     parse: (text, { command }) =>
       command === 'backup' ? checkName(text.trim(), 'given') : checkLookup(text.trim()),
@@ -145,7 +147,7 @@ export const TABLE = {
     parse: (text) => checkLabel(text.trim()),
   },
   jobs: {
-    commands: ['backup', 'verify', 'prove'],
+    commands: ['backup', 'verify', 'prove', 'restore'],
     group: 'How',
     form: 'value',
     placeholder: 'N',
@@ -198,7 +200,7 @@ export const TABLE = {
     parse: parseRecipients,
   },
   passphrase: {
-    commands: ['backup', 'verify', 'prove'],
+    commands: ['backup', 'verify', 'prove', 'restore'],
     group: 'Encryption',
     form: 'value',
     secret: true,
@@ -211,6 +213,7 @@ export const TABLE = {
     parse: parsePassphrase,
   },
   ...DRILL,
+  ...RESTORE,
   limit: {
     commands: ['list'],
     group: 'What to show',
@@ -222,7 +225,7 @@ export const TABLE = {
     parse: integer(1, 1_000_000),
   },
   'show-table-names': {
-    commands: ['backup', 'verify', 'prove'],
+    commands: ['backup', 'verify', 'prove', 'restore'],
     group: 'What to show',
     form: 'value',
     placeholder: 'WHEN',
@@ -253,7 +256,7 @@ export const TABLE = {
     parse: parseSwitch,
   },
   client: {
-    commands: ['backup', 'verify', 'prove'],
+    commands: ['backup', 'verify', 'prove', 'restore'],
     group: 'Running the tools',
     form: 'value',
     placeholder: 'WHERE',

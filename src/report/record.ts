@@ -8,7 +8,7 @@ import { type DrillReport, namesOf, roundedTimes } from './drill.ts'
 const VERBS: Readonly<Record<Level, string>> = { full: 'verify', restore: 'rehearse', archive: 'read' }
 
 /** The record of a drill as it is left beside the backup, in clear and therefore without a name of anything in it. */
-export function drillRecord(report: DrillReport): RunRecord | undefined {
+export function drillRecord(report: DrillReport, verb?: string): RunRecord | undefined {
   const { manifest, verdict, level, scratchMajor } = report
   // What is not stored with us has no place for records.
   if (!manifest) return undefined
@@ -22,7 +22,7 @@ export function drillRecord(report: DrillReport): RunRecord | undefined {
     format: 1,
     id: manifest.id,
     name: manifest.name,
-    verb: VERBS[level],
+    verb: verb ?? VERBS[level],
     outcome: verdict,
     time: new Date(report.startedAt.getTime() + times.total * 1000).toISOString(),
     tool: VERSION,

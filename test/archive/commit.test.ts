@@ -229,6 +229,7 @@ describe('committing', () => {
     const copies: Copy[] = [{ storage }]
     const host = {
       signal,
+      ask: async () => undefined,
       remember: () => {},
       debug: () => {},
       warn: () => {},

@@ -78,6 +78,8 @@ export type Workshop = {
   verify(inputs?: Inputs, env?: Environment): Promise<Drilled>
   /** The same for `prove`, whose report is another. */
   prove(inputs?: Inputs, env?: Environment): Promise<StepEnded & Said & { readonly report: ProofReport }>
+  /** Any other command, with the report that it left, if any. */
+  run(inputs: Inputs, env?: Environment): Promise<StepEnded & Said>
   /** A folder that the user of a throw-away server may pass through. */
   room(): string
   [Symbol.dispose](): void
@@ -128,6 +130,7 @@ export function openWorkshop(server: PostgresServer, env: Environment = {}): Wor
       if (ended.code !== 0) throw new Error(ended.log)
       return ended.outputs['backup-id'] ?? ''
     },
+    run,
     verify: (inputs, more) => run({ command: 'verify', ...inputs }, more),
     prove: (inputs, more) => run({ command: 'prove', ...inputs }, more),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),

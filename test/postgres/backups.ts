@@ -56,6 +56,7 @@ export const quietHost = (
     output: () => {},
     summary: async () => {},
     print: () => {},
+    ask: async () => undefined,
     remember: () => {},
   }
 }

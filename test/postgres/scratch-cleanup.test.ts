@@ -92,9 +92,7 @@ describeWith(lackOf.postgres(15))('the clean-up after a step that was killed', (
     expect(await leftOn()).toEqual(['clerk', expect.stringMatching(/^pg_backup_scratch_/)])
     expect(state).not.toContain('s3cret')
     const without = await cleanUp(state, { INPUT_DESTINATIONS: place })
-    expect(without.log).toMatch(
-      /::warning::The database pg_backup_scratch_\w+ of the drill could not be taken away/,
-    )
+    expect(without.log).toMatch(/::warning::The database pg_backup_scratch_\w+ could not be taken away/)
     const { code, log } = await cleanUp(state, { INPUT_SCRATCH: server.url(), INPUT_DESTINATIONS: place })
     expect(code).toBe(0)
     expect(log).not.toMatch(/::warning::|::error::/)

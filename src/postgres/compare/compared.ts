@@ -121,9 +121,13 @@ function expectationOf({ proof, manifest, scratch, schema, restore, failed }: Re
   }
 }
 
-function otherMajor({ scratch, manifest }: Restored): Check {
+function otherMajor({ scratch, manifest, otherMajorIsMeant }: Restored): Check {
   const what = `the scratch server is PostgreSQL ${scratch.server.major} and the source was ${manifest.server.major}: another major version writes the same objects differently`
-  return { name: 'schema', looked: 'nothing', findings: [{ outcome: 'unverified', what }] }
+  return {
+    name: 'schema',
+    looked: 'nothing',
+    findings: [{ outcome: otherMajorIsMeant ? 'tolerated' : 'unverified', what }],
+  }
 }
 
 function ownersNotCompared({ allow }: Restored): Finding {

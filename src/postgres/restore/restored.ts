@@ -24,6 +24,8 @@ export type Rehearsal = {
   readonly database: ScratchDatabase
   readonly allow: Allowed
   readonly restore: RestoreRequest
+  /** Whether a server of another major version was chosen on purpose. */
+  readonly otherMajorIsMeant?: boolean
   /** Makes one more such database, and finds the programs that reach it. */
   readonly another?: () => Promise<{ readonly database: ScratchDatabase; readonly tools: Tools }>
 }

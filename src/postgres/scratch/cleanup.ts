@@ -4,6 +4,8 @@ import { asError } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
 import type { ScratchChoice } from '../../options/drill.ts'
 import { removeContainer } from '../docker.ts'
+import { dropDatabase } from '../live/beside.ts'
+import { openLive } from '../live/place.ts'
 import { plainEnvironment } from '../target.ts'
 import { dropScratchDatabase } from './database.ts'
 import { removeFolder } from './folder.ts'
@@ -12,25 +14,32 @@ import { readScratchTarget } from './url.ts'
 
 const PATIENCE_MS = 60_000
 
-/** Takes away what a run made for a drill and had no time to take away itself. */
-export async function clearScratch(
-  host: Host,
-  things: readonly Thing[],
-  scratch: () => ScratchChoice | undefined,
-): Promise<void> {
+/** On which servers that is, as the options say. */
+export type Places = {
+  readonly scratch: () => ScratchChoice | undefined
+  readonly targetUrl: () => string | undefined
+}
+
+/** Takes away what a run made and had no time to take away itself. */
+export async function clearScratch(host: Host, things: readonly Thing[], places: Places): Promise<void> {
   for (const thing of things) {
     try {
-      await clear(host, thing, scratch)
-      host.info(`Took away the ${thing.kind} ${thing.name}, which the drill had left.`)
+      await clear(host, thing, places)
+      host.info(`Took away the ${CALLED[thing.kind]} ${thing.name}, which the run had left.`)
     } catch (error) {
-      host.warn(
-        `The ${thing.kind} ${thing.name} of the drill could not be taken away: ${asError(error).message}`,
-      )
+      host.warn(`The ${CALLED[thing.kind]} ${thing.name} could not be taken away: ${asError(error).message}`)
     }
   }
 }
 
-async function clear(host: Host, thing: Thing, scratch: () => ScratchChoice | undefined): Promise<void> {
+const CALLED: Readonly<Record<Thing['kind'], string>> = {
+  folder: 'folder',
+  container: 'container',
+  database: 'database',
+  beside: 'database',
+}
+
+async function clear(host: Host, thing: Thing, { scratch, targetUrl }: Places): Promise<void> {
   const signal = AbortSignal.any([host.signal, AbortSignal.timeout(PATIENCE_MS)])
   switch (thing.kind) {
     case 'folder':
@@ -42,6 +51,12 @@ async function clear(host: Host, thing: Thing, scratch: () => ScratchChoice | un
       if (choice?.kind !== 'url') throw new Error('`scratch` no longer says on which server it is.')
       const target = await readScratchTarget(host, choice.url)
       return dropScratchDatabase(host, target, { name: thing.name, signal })
+    }
+    case 'beside': {
+      const url = targetUrl()
+      if (url === undefined) throw new Error('`target-url` no longer says on which server it is.')
+      const { maintenance } = await openLive(host, url)
+      return dropDatabase(maintenance, thing.name, signal)
     }
   }
 }

@@ -141,7 +141,7 @@ async function untilReady(host: Host, container: Container): Promise<Place> {
     const deadline = Date.now() + START_MS
     for (let readyInside = 0; ; ) {
       try {
-        return await readPlace(target, host.signal)
+        return await readPlace(target, { signal: host.signal, purpose: 'scratch' })
       } catch (error) {
         host.signal.throwIfAborted()
         if (!mayComeUp(error)) throw error

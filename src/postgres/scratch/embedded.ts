@@ -53,7 +53,7 @@ export async function openEmbedded(request: ScratchRequest, programs: Installed)
     await makeCluster(host, cluster)
     server = startServer(request, cluster)
     await untilReady(host, cluster, server)
-    const place = await readPlace(targetAt(socket), host.signal)
+    const place = await readPlace(targetAt(socket), { signal: host.signal, purpose: 'scratch' })
     return {
       kind: 'embedded',
       where: `a throw-away PostgreSQL ${plainVersion(place.server)} (${programs.folder})`,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Host } from '../../host/host.ts'
+import { isBesideName } from '../live/names.ts'
 import { isScratchName } from './name.ts'
 
 /** Under this name a run tells its clean-up what it has made for a drill and not taken away again. */
@@ -12,6 +13,8 @@ export type Thing =
   | { readonly kind: 'container'; readonly name: string }
   /** A database on a server that is not ours, with its roles; where that server is, only the options tell. */
   | { readonly kind: 'database'; readonly name: string }
+  /** A database that was to go live, on the server that `target-url` names. */
+  | { readonly kind: 'beside'; readonly name: string }
 
 const Name = v.pipe(v.string(), v.check(isScratchName))
 const DatabaseName = v.pipe(v.string(), v.regex(/^pg_backup_scratch_[0-9a-f]{16}$/))
@@ -20,6 +23,7 @@ const Things = v.array(
     v.object({ kind: v.literal('folder'), parent: v.string(), name: Name }),
     v.object({ kind: v.literal('container'), name: Name }),
     v.object({ kind: v.literal('database'), name: DatabaseName }),
+    v.object({ kind: v.literal('beside'), name: v.pipe(v.string(), v.check(isBesideName)) }),
   ]),
 )
 

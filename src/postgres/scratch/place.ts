@@ -10,12 +10,18 @@ export type Place = Pick<Scratch, 'server' | 'target' | 'createsRoles'> & {
   readonly createsDatabases: boolean
 }
 
+type Reading = {
+  readonly signal: AbortSignal
+  /** What is thrown away again may be stored in whichever way is fastest. */
+  readonly purpose: 'scratch' | 'live'
+}
+
 /** Connects once, and tells what server it is and what we may do there. */
-export async function readPlace(target: Target, signal: AbortSignal): Promise<Place> {
+export async function readPlace(target: Target, { signal, purpose }: Reading): Promise<Place> {
   const session = await openSession(target, { signal })
   try {
     const server = await readServer(session)
-    const settings = await settingsFor(session, server)
+    const settings = [...(purpose === 'scratch' ? await fastSettings(session) : []), ...inEnglish(server)]
     const options = [...settings.map((setting) => `-c ${setting}`), target.given.options ?? '']
       .join(' ')
       .trim()
@@ -26,18 +32,16 @@ export async function readPlace(target: Target, signal: AbortSignal): Promise<Pl
   }
 }
 
-/** What all that a drill runs on the server begins with. */
-async function settingsFor(session: Session, { superuser }: Server): Promise<string[]> {
-  const fast = await session.query(
+/** Compressing long values is the most that a server does while it loads them, and this takes a fifth of the time. */
+async function fastSettings(session: Session): Promise<string[]> {
+  const rows = await session.query(
     `SELECT FROM pg_catalog.pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)`,
   )
-  return [
-    // Compressing long values is the most that a server does while it loads them, and this takes a fifth of the time.
-    ...(fast.length > 0 ? ['default_toast_compression=lz4'] : []),
-    // Errors are told apart by their words, and only a superuser may choose the language that a server speaks.
-    ...(superuser ? ['lc_messages=C'] : []),
-  ]
+  return rows.length > 0 ? ['default_toast_compression=lz4'] : []
 }
+
+/** Errors are told apart by their words, and only a superuser may choose the language that a server speaks. */
+const inEnglish = ({ superuser }: Server): string[] => (superuser ? ['lc_messages=C'] : [])
 
 /** Without what its packager adds to it. */
 export const plainVersion = ({ version }: Server): string => version.split(' ')[0] ?? version

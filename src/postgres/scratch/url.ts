@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { asError, UsageError, UserError } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
 import { readTarget, type Target } from '../target.ts'
+import { inWordsOf } from '../words.ts'
 import { openFolder } from './folder.ts'
 import { mayComeUp, mayNotCreate, type Place, plainVersion, readPlace } from './place.ts'
 import type { Scratch, ScratchRequest } from './types.ts'
@@ -31,7 +32,7 @@ export async function openByUrl({ host }: ScratchRequest, url: string): Promise<
 /** The target that `scratch` names; variables of the environment belong to the source, and mean nothing here. */
 export async function readScratchTarget(host: Host, url: string): Promise<Target> {
   const { HOME } = host.env
-  const target = await inItsWords(() => readTarget(url, HOME === undefined ? {} : { HOME }))
+  const target = await inWordsOf('scratch', () => readTarget(url, HOME === undefined ? {} : { HOME }))
   if (target.password !== undefined) host.mask(target.password)
   return target
 }
@@ -43,7 +44,7 @@ async function untilAnswered(host: Host, target: Target): Promise<Place> {
   const deadline = Date.now() + PATIENCE_MS
   for (let tries = 0; ; tries++) {
     try {
-      return await inItsWords(() => readPlace(target, host.signal))
+      return await inWordsOf('scratch', () => readPlace(target, { signal: host.signal, purpose: 'scratch' }))
     } catch (error) {
       host.signal.throwIfAborted()
       if (!mayComeUp(error) || Date.now() > deadline) throw unverified(error)
@@ -53,20 +54,6 @@ async function untilAnswered(host: Host, target: Target): Promise<Place> {
         () => undefined,
       )
     }
-  }
-}
-
-/** The same error with the option named that is meant here. */
-async function inItsWords<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    const reworded = (text: string | undefined) =>
-      text?.replaceAll('`database-url` or PGPASSWORD', '`scratch`').replaceAll('`database-url`', '`scratch`')
-    const { what, why, next } = error.story
-    const story = { what: reworded(what) ?? '', why: reworded(why), next: reworded(next), cause: error.cause }
-    throw error instanceof UsageError ? new UsageError(story) : new UserError(story, error.ending)
   }
 }
 

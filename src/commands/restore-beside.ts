@@ -1,0 +1,100 @@
+import type { Check } from '../archive/verdict.ts'
+import { runCommand } from '../host/command.ts'
+import type { Host } from '../host/host.ts'
+import type { RestoreOptions } from '../options/restore.ts'
+import { compareRestored } from '../postgres/compare/compared.ts'
+import type { Beside } from '../postgres/live/beside.ts'
+import { environmentOf } from '../postgres/reach.ts'
+import { inSession, placeOf } from '../postgres/restore/restored.ts'
+import { openFolder } from '../postgres/scratch/folder.ts'
+import type { Scratch } from '../postgres/scratch/scratch.ts'
+import type { DrillReport } from '../report/drill.ts'
+import { openLedger } from './drill-ledger.ts'
+import { fetchSmall, restoreInto } from './drill-restore.ts'
+import type { Acting } from './restore-act.ts'
+
+/** Restores a backup into the database beside the live one, and verifies it there as a drill does. */
+export async function restoreBeside(
+  host: Host,
+  options: RestoreOptions,
+  { place, shelf, plan, beside }: Acting & { readonly beside: Beside },
+): Promise<DrillReport> {
+  const { manifest, storage } = shelf
+  const about = { name: manifest.name, manifest, dump: undefined, from: storage.label }
+  const ledger = openLedger(host, { ...about, options: { level: 'full', rto: undefined } })
+  const folder = await openFolder(host, {})
+  try {
+    const scratch: Scratch = {
+      kind: 'url',
+      where: plan.target,
+      ...place,
+      target: place.maintenance,
+      throwaway: false,
+      folder: folder.own,
+      close: async () => undefined,
+      keep: async () => ({ reach: () => '', remove: undefined }),
+    }
+    const { name, target, drop } = beside
+    const database = { name, target, notes: [], missingRoles: [], drop, keep: async () => '' }
+    ledger.restoredIn(scratch)
+    await ledger.through(async () => {
+      const proof = await ledger.phase('fetch', 'Fetching', () => fetchSmall(host, shelf))
+      const restored = await ledger.phase('restore', 'Restoring', () =>
+        restoreInto(host, {
+          ...{ shelf, proof, scratch, database, options: allowing(options) },
+          missing: plan.missingExtensions,
+          owners: options.owner === 'keep',
+          otherMajorIsMeant: place.server.major > manifest.server.major,
+        }),
+      )
+      ledger.fetched(`${manifest.objects.length} objects, each by size and SHA-256`)
+      ledger.add(inTargetWords(restored.check))
+      ledger.note(...restored.notes)
+      const inPlace = placeOf(restored)
+      // Without statistics the first hours in production would be slow.
+      await ledger.phase('restore', undefined, () =>
+        inSession(inPlace, (session) => session.query('ANALYZE')),
+      )
+      const checks = await ledger.phase('compare', 'Comparing', () => compareRestored(restored))
+      ledger.add(...checks.map(inTargetWords))
+      await ledger.phase('checks', undefined, () =>
+        runCommands(host, options, beside, (check) => ledger.add(check)),
+      )
+    })
+    return ledger.report()
+  } finally {
+    await folder.remove()
+  }
+}
+
+/** Who leaves owners and rights out on purpose need not allow that a second time. */
+const allowing = (options: RestoreOptions): RestoreOptions =>
+  options.owner === 'keep' ? options : { ...options, allow: { ...options.allow, limitedScratch: true } }
+
+async function runCommands(
+  host: Host,
+  options: RestoreOptions,
+  { target }: Beside,
+  add: (check: Check) => void,
+): Promise<void> {
+  const { migrateCommand, smokeCommand, commandTimeout: timeoutSeconds, workspace: folder } = options
+  const env = environmentOf(target)
+  const how = { env, folder, timeoutSeconds }
+  if (migrateCommand !== undefined) {
+    const check = await runCommand(host, { ...how, command: migrateCommand, title: 'Migration' })
+    add({ ...check, name: 'migrate' })
+    // What is half migrated can tell nothing more.
+    if (check.findings.length > 0) return
+  }
+  if (smokeCommand !== undefined)
+    add(await runCommand(host, { ...how, command: smokeCommand, title: 'Smoke command' }))
+}
+
+/** The same findings, of a server that is no scratch. */
+function inTargetWords(check: Check): Check {
+  const reworded = (text: string) => text.replaceAll('scratch server', 'server')
+  return {
+    ...check,
+    findings: check.findings.map((finding) => ({ ...finding, what: reworded(finding.what) })),
+  }
+}

@@ -1,0 +1,54 @@
+import type { Destination } from './destination.ts'
+import type { Allowed, IdentityChoice, StoredChoice } from './drill.ts'
+import type { From } from './options.ts'
+
+/** What happens to a database that is there: nothing, since there is none, or another takes its place. */
+export const MODES = ['new', 'swap'] as const
+export type RestoreMode = (typeof MODES)[number]
+
+/** Whether what is restored belongs to those to whom it belonged. */
+export const OWNERS = ['keep', 'drop'] as const
+
+/** Verdicts with which a restored database may take the place of the live one all the same. */
+export const ACCEPTED = ['unverified', 'fail'] as const
+
+/** Commands of the user's around a restore. */
+export interface RestoreCommands {
+  /** In the restored database, before it takes the other's place. */
+  readonly migrateCommand: string | undefined
+  readonly smokeCommand: string | undefined
+  /** Around the moment in which the target changes. */
+  readonly beforeCommand: string | undefined
+  readonly afterCommand: string | undefined
+  /** Of each of them, in seconds. */
+  readonly commandTimeout: number
+}
+
+export interface RestoreOptions extends RestoreCommands {
+  readonly targetUrl: string
+  readonly destinations: readonly Destination[]
+  readonly name: string | undefined
+  readonly backup: StoredChoice
+  readonly from: From
+  /** Without one, what is there decides. */
+  readonly mode: RestoreMode | undefined
+  readonly confirm: string | undefined
+  /** The digest of a plan that was looked at before; another one is not carried out. */
+  readonly plan: string | undefined
+  readonly dryRun: boolean
+  readonly owner: (typeof OWNERS)[number]
+  readonly globals: boolean
+  readonly accept: (typeof ACCEPTED)[number] | undefined
+  readonly undo: boolean
+  /** Hours after which a database that was replaced is dropped. */
+  readonly dropOldAfter: number | undefined
+  readonly identity: IdentityChoice | undefined
+  readonly passphrase: string | undefined
+  readonly allow: Allowed
+  readonly jobs: number
+  readonly client: 'auto' | 'local' | 'docker'
+  readonly workspace: string
+  readonly showTableNames: boolean
+  readonly json: boolean
+  readonly debug: boolean
+}

@@ -1,0 +1,152 @@
+import type { Manifest } from '../../archive/manifest.ts'
+import { formatBytes } from '../../host/measure.ts'
+import type { RestoreMode } from '../../options/restore.ts'
+import { quoted } from '../identifiers.ts'
+import type { LiveDatabase } from './facts.ts'
+import type { LivePlace } from './place.ts'
+
+export type Circumstances = {
+  readonly mode: RestoreMode
+  readonly place: LivePlace
+  readonly manifest: Manifest
+  readonly live: LiveDatabase | undefined
+  readonly beside: string
+  readonly besideIsThere: boolean
+  readonly needBytes: number
+  readonly freeBytes: number | undefined
+  readonly missingRoles: readonly string[]
+  readonly missingExtensions: readonly string[]
+  /** Extensions that may be missing. */
+  readonly allowed: readonly string[]
+}
+
+export type Obstacle = { readonly what: string; readonly next?: string | undefined }
+
+/** All that keeps a backup from being restored there, before anything is done. */
+export function obstacles(circumstances: Circumstances): readonly Obstacle[] {
+  return [
+    ...inTheServer(circumstances),
+    ...inTheBackup(circumstances),
+    ...inTheDatabase(circumstances),
+    ...inWhatIsMissing(circumstances),
+  ]
+}
+
+const when = (is: boolean, what: string, next?: string): readonly Obstacle[] => (is ? [{ what, next }] : [])
+
+function inTheServer({ place, manifest, needBytes, freeBytes }: Circumstances): readonly Obstacle[] {
+  const { server, createsDatabases } = place
+  return [
+    ...when(
+      server.inRecovery,
+      'The server is a replica, on which nothing can be made.',
+      'Name the primary by `target-url`.',
+    ),
+    ...when(
+      server.major < manifest.server.major,
+      `The server is PostgreSQL ${server.major}, and the backup is of PostgreSQL ${manifest.server.major}: an older version cannot read what a newer one wrote.`,
+      'Restore into a server of that version or a newer one.',
+    ),
+    ...when(
+      !createsDatabases,
+      `The user "${server.user}" may not make databases on the server.`,
+      `Let an administrator run: ALTER ROLE ${quoted(server.user)} CREATEDB`,
+    ),
+    ...when(
+      freeBytes !== undefined && freeBytes < needBytes,
+      `There is no room: the restored database takes about ${formatBytes(needBytes)}, and ${formatBytes(freeBytes ?? 0)} are free where the server keeps its databases.`,
+      'Make room there; old databases of earlier runs can be dropped.',
+    ),
+  ]
+}
+
+function inTheBackup({ manifest, mode }: Circumstances): readonly Obstacle[] {
+  const chosen = manifest.selection === 'schemas' || manifest.selection === 'tables'
+  return [
+    ...when(
+      manifest.include === 'data',
+      'The backup holds rows only, and there are no tables to restore them into.',
+      'Choose another backup.',
+    ),
+    ...when(
+      mode === 'swap' && (chosen || manifest.include === 'schema'),
+      `The backup holds ${chosen ? `chosen ${manifest.selection}` : 'the schema'} alone, and would take the place of a whole database.`,
+      'Restore it under another name, by `target-url`.',
+    ),
+    ...when(
+      manifest.extensions.some(({ name }) => name === 'timescaledb'),
+      'The extension timescaledb needs calls of its own around a restore, which this program does not make.',
+      "Restore it by hand, as TimescaleDB's own documentation says.",
+    ),
+  ]
+}
+
+function inTheDatabase({ mode, live, place, beside, besideIsThere }: Circumstances): readonly Obstacle[] {
+  const { database } = place.target
+  const leftOver = when(
+    besideIsThere,
+    `There is a database ${quoted(beside)} already: another run is restoring this backup, or has died while it did.`,
+    `If none is running, drop it by: DROP DATABASE ${quoted(beside)}`,
+  )
+  if (!live)
+    return [
+      ...leftOver,
+      ...when(
+        mode === 'swap',
+        `There is no database ${quoted(database)} to be replaced.`,
+        'Leave `mode` out, or check the name at the end of `target-url`.',
+      ),
+    ]
+  return [
+    ...leftOver,
+    ...when(
+      mode === 'new' && live.objects > 0,
+      `The database ${quoted(database)} is there, with ${live.objects} objects in it, and \`mode: new\` replaces nothing.`,
+      'Choose `mode: swap`, or another name at the end of `target-url`.',
+    ),
+    ...inTheWayOfSwitching(live, place),
+  ]
+}
+
+/** What keeps the live database from getting another name. */
+export function inTheWayOfSwitching(live: LiveDatabase, place: LivePlace): readonly Obstacle[] {
+  const { database } = place.target
+  const stubborn = live.connections.filter(({ mayEnd }) => !mayEnd)
+  const who = stubborn.map(
+    ({ application, user }) => `${application || 'a program without a name'} as ${user}`,
+  )
+  return [
+    ...when(
+      !live.ours,
+      `The database ${quoted(database)} belongs to "${live.properties.owner}", and "${place.server.user}" may not rename it.`,
+      `Let an administrator run: GRANT ${quoted(live.properties.owner)} TO ${quoted(place.server.user)}`,
+    ),
+    ...when(
+      stubborn.length > 0,
+      `These are connected, and "${place.server.user}" may not end their connections: ${who.join(', ')}.`,
+      'Stop them first, or name a user by `target-url` who may (a member of pg_signal_backend; of a superuser only another).',
+    ),
+    ...when(
+      live.bound.preparedTransactions > 0,
+      `The database has ${live.bound.preparedTransactions} prepared transactions, and while there is one it cannot be renamed.`,
+      'Look at pg_prepared_xacts, and COMMIT PREPARED or ROLLBACK PREPARED each of them.',
+    ),
+  ]
+}
+
+function inWhatIsMissing(circumstances: Circumstances): readonly Obstacle[] {
+  const { missingRoles, missingExtensions, allowed } = circumstances
+  const refused = missingExtensions.filter((name) => !allowed.includes(name))
+  return [
+    ...when(
+      missingRoles.length > 0,
+      `The server lacks roles that own something in the backup, or have rights there: ${missingRoles.join(', ')}.`,
+      'Make them, let `globals: true` make them without passwords, or let all belong to one user by `owner: drop`.',
+    ),
+    ...when(
+      refused.length > 0,
+      `The server lacks the extensions ${refused.join(', ')}.`,
+      `Install them, or leave them and what leans on them out by \`allow\`: ${refused.map((name) => `missing-extension=${name}`).join(', ')}.`,
+    ),
+  ]
+}

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { UserError } from '../../errors.ts'
+import { quoted } from '../identifiers.ts'
+import { openSession, type Session } from '../session.ts'
+import { APPLICATION, type Target } from '../target.ts'
+import { factsOf, serverTrouble } from '../trouble.ts'
+import { MAY_END } from './facts.ts'
+
+/** One database takes another's name, and that one gets a third. */
+export type Switch = {
+  /** The name that applications know. */
+  readonly live: string
+  /** Whether there is a database of that name, which then is called `old`. */
+  readonly old: string | undefined
+  /** What takes its place. */
+  readonly next: string
+  /** How many connections the database that goes live may have, -1 for as many as there are. */
+  readonly connectionLimit?: number | undefined
+}
+
+const PATIENCE_MS = 30_000
+const BETWEEN_ENDINGS_MS = 50
+
+/**
+ * Lets databases change names in one transaction, while another session ends the connections to the live one. Whoever
+ * connects meanwhile waits for the transaction, and lands in what is live then. Whatever happens, it is done wholly or not
+ * at all, and the answer says which.
+ */
+export async function switchDatabases(
+  maintenance: Target,
+  names: Switch,
+  signal: AbortSignal,
+): Promise<void> {
+  const renamer = await openSession(maintenance, { signal })
+  const ender = await openSession(maintenance, { signal })
+  const over = new AbortController()
+  const ending = endConnections(ender, names, AbortSignal.any([signal, over.signal])).catch(() => undefined)
+  try {
+    await renameBoth(renamer, names, signal)
+  } catch (error) {
+    await renamer.close()
+    if (await isDone(maintenance, names, renamer.greetedPid)) return
+    signal.throwIfAborted()
+    throw notSwitched(names, error)
+  } finally {
+    over.abort()
+    await ending
+    await Promise.all([renamer.close(), ender.close()])
+  }
+}
+
+/** Whether the databases have changed places: after a lost connection only the server can tell, once it is done with it. */
+async function isDone(maintenance: Target, { old, next }: Switch, renamer: number): Promise<boolean> {
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const session = await openSession(maintenance, { signal })
+  try {
+    const working = `SELECT FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND application_name = '${APPLICATION}'`
+    while ((await session.query(working, [renamer])).length > 0) await sleep(20, undefined, { signal })
+    const rows = await session.query<{ name: string }>(
+      'SELECT datname::text AS name FROM pg_catalog.pg_database WHERE datname = ANY ($1)',
+      [[next, ...(old === undefined ? [] : [old])]],
+    )
+    const there = rows.map(({ name }) => name)
+    return !there.includes(next) && (old === undefined || there.includes(old))
+  } finally {
+    await session.close()
+  }
+}
+
+async function renameBoth(session: Session, names: Switch, signal: AbortSignal): Promise<void> {
+  const { live, old, next, connectionLimit } = names
+  const deadline = Date.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      await session.query('BEGIN')
+      if (old !== undefined) await session.query(renaming(live, old))
+      await session.query(renaming(next, live))
+      if (connectionLimit !== undefined && connectionLimit >= 0)
+        await session.query(`ALTER DATABASE ${quoted(live)} CONNECTION LIMIT ${connectionLimit}`)
+      await session.query('COMMIT')
+      return
+    } catch (error) {
+      signal.throwIfAborted()
+      await session.query('ROLLBACK')
+      // Somebody was connected for longer than the server waits, or came back in between.
+      if (factsOf(error).code !== '55006' || Date.now() > deadline) throw error
+      await sleep(BETWEEN_ENDINGS_MS, undefined, { signal })
+    }
+  }
+}
+
+const renaming = (name: string, to: string): string =>
+  `ALTER DATABASE ${quoted(name)} RENAME TO ${quoted(to)}`
+
+/** Again and again, since whoever is thrown out comes back. */
+async function endConnections(session: Session, { live, next }: Switch, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted()
+    await session.query(
+      `SELECT pg_catalog.pg_terminate_backend(a.pid)
+        FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid
+        WHERE a.datname = ANY ($1) AND a.pid <> pg_catalog.pg_backend_pid() AND ${MAY_END}`,
+      [[live, next]],
+    )
+    await sleep(BETWEEN_ENDINGS_MS, undefined, { signal })
+  }
+}
+
+function notSwitched({ live }: Switch, error: unknown): UserError {
+  const { story } = serverTrouble(
+    `The database ${quoted(live)} could not be replaced, and is as it was.`,
+    error,
+  )
+  const inUse = factsOf(error).code === '55006'
+  return new UserError({
+    ...story,
+    ...(inUse && {
+      next: 'Stop what keeps connecting to it (`before-command` can), or name a user who may end its connections.',
+    }),
+    cause: error,
+  })
+}

@@ -1,0 +1,174 @@
+import type { Manifest } from '../archive/manifest.ts'
+import type { Host } from '../host/host.ts'
+import { formatBytes, formatDuration } from '../host/measure.ts'
+import type { RestoreMode } from '../options/restore.ts'
+import type { LiveDatabase, Old } from '../postgres/live/facts.ts'
+import { count } from './backup.ts'
+import { cell } from './markdown.ts'
+
+/** All that is to be done, and all that a person should know before it is. */
+export type RestorePlan = {
+  /** Of what decides what is done: the same plan has the same digest, whenever it is made. */
+  readonly digest: string
+  readonly mode: RestoreMode
+  readonly manifest: Manifest
+  /** The destination that it is fetched from. */
+  readonly from: string
+  /** Without a password. */
+  readonly target: string
+  readonly database: string
+  readonly live: LiveDatabase | undefined
+  /** What it is restored into before it goes live, and what the live one is called then. */
+  readonly beside: string
+  readonly old: string | undefined
+  readonly olds: readonly Old[]
+  readonly dropped: readonly string[]
+  readonly needBytes: number
+  readonly freeBytes: number | undefined
+  /** By the newest drill of a backup of this name. */
+  readonly estimateSeconds: number | undefined
+  /** Roles that are to be made. */
+  readonly newRoles: readonly string[]
+  readonly missingExtensions: readonly string[]
+  readonly commands: readonly (readonly [when: string, command: string])[]
+  readonly notes: readonly string[]
+  /** What keeps it from being done, all of it. */
+  readonly problems: readonly { readonly what: string; readonly next?: string | undefined }[]
+}
+
+/** Shows a plan, whole, before anything is done. */
+export async function tellPlan(host: Host, plan: RestorePlan, now: Date): Promise<void> {
+  const lines = [...factLines(plan, now), '', 'What happens:', ...numbered(stepsOf(plan))]
+  const notes = [...standingBy(plan, now), ...plan.notes]
+  if (notes.length > 0) lines.push('', 'To know:', ...notes.map((note) => `- ${note}`))
+  if (plan.problems.length > 0)
+    lines.push('', 'What is in the way:', ...plan.problems.map((problem) => `- ${problemLine(problem)}`))
+  lines.push('', `Plan ${plan.digest}`)
+  await host.group('Plan', async () => host.info(lines.join('\n')))
+  host.output('plan', plan.digest)
+  host.output('backup-id', plan.manifest.id)
+  const markdown = lines.map((line) =>
+    line === ''
+      ? ''
+      : line.replace(
+          /^(- |\d+\. )?(.*)$/s,
+          (_, mark = '', text) => `${mark}${cell(text)}${mark ? '' : '  '}`,
+        ),
+  )
+  await host.summary(`## Plan of a restore into ${cell(plan.database)}\n\n${markdown.join('\n')}\n`)
+}
+
+export const problemLine = ({ what, next }: RestorePlan['problems'][number]): string =>
+  [what, next].filter(Boolean).join(' ')
+
+const numbered = (steps: readonly string[]): string[] => steps.map((step, at) => `${at + 1}. ${step}`)
+
+function factLines(plan: RestorePlan, now: Date): string[] {
+  const { manifest, from, target, live, needBytes, freeBytes, estimateSeconds } = plan
+  const { totals, label } = manifest
+  const rows = totals.rows === undefined ? '' : `, ${count(totals.rows, 'row')}`
+  const there = live
+    ? `there, ${formatBytes(live.bytes)}, owned by ${live.properties.owner}`
+    : 'not there yet'
+  return [
+    `Backup: ${manifest.id}${label === undefined ? '' : ` (${label})`} of ${manifest.name}, ${ageOf(manifest.snapshot.time, now)} old, from ${from}`,
+    `Holds: ${count(totals.tables, 'table')}${rows}, ${formatBytes(totals.rawBytes)}, of PostgreSQL ${manifest.server.version}`,
+    `Into: ${target}: ${there}`,
+    `Room: about ${formatBytes(needBytes)} more on the server${freeBytes === undefined ? ' (how much is free there cannot be known from here)' : `, where ${formatBytes(freeBytes)} are free`}`,
+    `Time: ${estimateSeconds === undefined ? 'not known, since no backup of this name was ever verified' : `about ${formatDuration(estimateSeconds)} until it is back, by the newest drill`}`,
+  ]
+}
+
+const ageOf = (time: string, now: Date): string =>
+  formatDuration(Math.max(0, (now.getTime() - Date.parse(time)) / 1000))
+
+function stepsOf(plan: RestorePlan): string[] {
+  const { beside, old, database, dropped, newRoles, commands } = plan
+  const command = (when: string) =>
+    commands
+      .filter(([at]) => at === when)
+      .map(([, text]) => `Run \`${when}-command\`: ${text.split('\n')[0]}`)
+  return [
+    ...(newRoles.length > 0 ? [`Make the roles ${newRoles.join(', ')}, without passwords.`] : []),
+    `Restore into a new database "${beside}", and compare it with what the source held.`,
+    ...command('migrate'),
+    ...command('smoke'),
+    ...command('before'),
+    old === undefined
+      ? `Where all of that passes, call it "${database}".`
+      : `Where all of that passes, end the connections to "${database}", and in one moment call it "${old}" and the restored one "${database}".`,
+    ...command('after'),
+    ...dropped.map((name) => `Drop "${name}", which an earlier run replaced.`),
+  ]
+}
+
+/** What is there and does not hinder anything. */
+function standingBy({ live, olds, dropped }: RestorePlan, now: Date): string[] {
+  if (!live) return oldLines(olds, dropped, now)
+  const { slots, cronJobs, subscriptions } = live.bound
+  const all = live.connections.reduce((sum, connections) => sum + connections.count, 0)
+  const who = live.connections.map(
+    ({ application, user, count: number }) =>
+      `${number} of ${application || 'a program without a name'} as ${user}`,
+  )
+  return [
+    all > 0
+      ? `${count(all, 'connection')} to it will be ended: ${who.slice(0, 10).join(', ')}${who.length > 10 ? ' and others' : ''}.`
+      : 'Nobody is connected to it.',
+    'What was written since the backup stays in the old database alone.',
+    ...(slots.length > 0
+      ? [`Its logical replication slots stay with the old one: ${slots.join(', ')}.`]
+      : []),
+    ...(subscriptions > 0
+      ? [
+          `Its ${count(subscriptions, 'subscription')} stay with the old one, which goes on receiving; the restored one has none.`,
+        ]
+      : []),
+    ...(cronJobs > 0
+      ? [
+          `${count(cronJobs, 'job')} of pg_cron name the database by its name, and will run in the restored one.`,
+        ]
+      : []),
+    ...oldLines(olds, dropped, now),
+  ]
+}
+
+const oldLines = (olds: readonly Old[], dropped: readonly string[], now: Date): string[] =>
+  olds
+    .filter(({ name }) => !dropped.includes(name))
+    .map(
+      ({ name, replaced, bytes }) =>
+        `"${name}" is there from an earlier run, ${ageOf(replaced.toISOString(), now)} old${bytes === undefined ? '' : `, ${formatBytes(bytes)}`}.`,
+    )
+
+/** A plan as JSON. */
+export function planJson(plan: RestorePlan): object {
+  const { digest, mode, manifest, from, target, database, live, beside, old, dropped } = plan
+  return {
+    format: 1,
+    plan: digest,
+    ...{ mode, target, database, from },
+    backup: {
+      id: manifest.id,
+      name: manifest.name,
+      label: manifest.label ?? null,
+      time: manifest.snapshot.time,
+      rows: manifest.totals.rows ?? null,
+      bytes: manifest.totals.rawBytes,
+    },
+    live: live
+      ? { bytes: live.bytes, owner: live.properties.owner, connections: live.connections, bound: live.bound }
+      : null,
+    restoredInto: beside,
+    oldDatabase: old ?? null,
+    olds: plan.olds.map(({ name, replaced, bytes }) => ({ name, replaced, bytes: bytes ?? null })),
+    dropped,
+    needBytes: plan.needBytes,
+    freeBytes: plan.freeBytes ?? null,
+    estimateSeconds: plan.estimateSeconds ?? null,
+    newRoles: plan.newRoles,
+    missingExtensions: plan.missingExtensions,
+    notes: plan.notes,
+    problems: plan.problems,
+  }
+}

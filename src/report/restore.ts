@@ -1,0 +1,106 @@
+import type { Verdict } from '../archive/verdict.ts'
+import type { UserError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import { formatDuration } from '../host/measure.ts'
+import type { OutputOf } from '../options/outputs.ts'
+import { type DrillReport, namesOf, secondsToRestore } from './drill.ts'
+import { drillJson } from './drill-json.ts'
+import { drillSummary, SIGNS } from './drill-summary.ts'
+import { cell } from './markdown.ts'
+import { planJson, type RestorePlan } from './restore-plan.ts'
+import { storeReport, tellChecks } from './verify.ts'
+
+/** What came of a restore. */
+export type RestoreOutcome = {
+  readonly plan: RestorePlan
+  /** How the restored database was verified before it could go live. */
+  readonly drill: DrillReport
+  readonly live: boolean
+  readonly notes: readonly string[]
+  /** Old databases that were dropped. */
+  readonly dropped: readonly string[]
+  /** What went wrong once it was live. */
+  readonly trouble: UserError | undefined
+}
+
+type Telling = { readonly json: boolean; readonly showTableNames: boolean }
+
+/** Tells how a restore ended: log, outputs, the job's summary, JSON. */
+export async function reportRestore(host: Host, options: Telling, outcome: RestoreOutcome): Promise<void> {
+  const { plan, drill, notes, live } = outcome
+  tellChecks(host, options.showTableNames, drill)
+  for (const note of notes) host.info(`Note: ${note}`)
+  const json = jsonOf(outcome, options.showTableNames)
+  // The digest stands with the plan, and the id too.
+  const outputs: Record<Exclude<OutputOf<'restore'>, 'plan' | 'backup-id'>, string> = {
+    verdict: drill.verdict,
+    'restore-seconds': String(Math.round(10 * secondsToRestore(drill)) / 10),
+    'old-database': live ? (plan.old ?? '') : '',
+    report: await storeReport(host, 'restore', drill, json),
+  }
+  for (const [name, value] of Object.entries(outputs)) host.output(name, value)
+  const sentence = sentenceOf(outcome)
+  host[drill.verdict === 'pass' && !outcome.trouble ? 'info' : 'error'](sentence)
+  if (outcome.trouble) host.error(outcome.trouble.message)
+  await host.summary(
+    `## ${live ? SIGNS[drill.verdict] : '⏹️'} ${cell(sentence)}\n\n${drillSummary(drill, options.showTableNames)}`,
+  )
+  host.print(options.json ? JSON.stringify(json, undefined, 2) : drill.verdict)
+}
+
+function sentenceOf({ plan, drill, live, dropped }: RestoreOutcome): string {
+  const { database, old, manifest } = plan
+  const took = formatDuration(drill.times.total)
+  if (!live)
+    return `Nothing went live: the backup ${manifest.id} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${WAY_OUT[drill.verdict]}`
+  const stays = old === undefined ? '' : ` What was there is "${old}"; \`undo: true\` brings it back.`
+  const gone = dropped.length > 0 ? ` Dropped: ${dropped.join(', ')}.` : ''
+  const but =
+    drill.verdict === 'pass' ? '' : ` It went live although its verdict is ${verdictOf(drill)}, as accepted.`
+  return `"${database}" is now the backup ${manifest.id}.${but}${stays}${gone} It took ${took}.`
+}
+
+const verdictOf = (drill: DrillReport): string => {
+  const names = drill.verdict === 'pass' ? [] : namesOf(drill, drill.verdict)
+  return names.length > 0 ? `${drill.verdict} (${names.join(', ')})` : drill.verdict
+}
+
+const WAY_OUT: Readonly<Record<Verdict, string>> = {
+  pass: '',
+  unverified: 'If it has to go live all the same: `accept: unverified`.',
+  fail: 'Take another backup; if it has to be this one: `accept: fail`.',
+}
+
+function jsonOf({ plan, drill, live, notes, dropped, trouble }: RestoreOutcome, showNames: boolean): object {
+  return {
+    ...planJson(plan),
+    verdict: drill.verdict,
+    live,
+    oldDatabase: live ? (plan.old ?? null) : null,
+    dropped,
+    trouble: trouble?.message ?? null,
+    restoreNotes: notes,
+    verification: drillJson(drill, showNames),
+  }
+}
+
+/** Tells how taking a restore back ended. */
+export async function reportUndo(
+  host: Host,
+  { json }: { readonly json: boolean },
+  {
+    database,
+    back,
+    undone,
+  }: { readonly database: string; readonly back: string; readonly undone: string | undefined },
+): Promise<void> {
+  const sentence = `"${database}" is again what it was before: "${back}" has its name back.${undone === undefined ? '' : ` What was live until now is "${undone}".`}`
+  host.output('old-database', undone ?? '')
+  host.info(sentence)
+  await host.summary(`## ✅ ${cell(sentence)}\n`)
+  host.print(
+    json
+      ? JSON.stringify({ format: 1, database, broughtBack: back, oldDatabase: undone ?? null }, undefined, 2)
+      : 'pass',
+  )
+}
