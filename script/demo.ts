@@ -64,6 +64,20 @@ const [before, after] = [await server.psql('shop', count), await server.psql('sh
 console.log(`orders in the source: ${before}, orders restored: ${after}`)
 if (before !== after) throw new Error('The restored database differs from the source.')
 
+title('A disaster: a table is dropped, and another loses half of its rows')
+await server.psql('shop', 'DROP TABLE shop.order_lines CASCADE; DELETE FROM shop.payments WHERE at < now()')
+console.log(await server.psql('shop', contents))
+
+title('What a restore would do')
+const target = ['--target-url', server.url('shop')]
+run('restore', '--destinations', backups, '--identity', key, ...target, '--dry-run')
+
+title('The restore: beside what is there, verified, and then in one moment in its place')
+run('restore', '--destinations', backups, '--identity', key, ...target, '--confirm', 'shop')
+console.log(await server.psql('shop', contents))
+if ((await server.psql('shop', count)) !== before)
+  throw new Error('The restored database differs from the source.')
+
 title('What to try next')
 console.log(`  bin/pg-backup --help                    every command
   bin/pg-backup help backup               every option of the backup
