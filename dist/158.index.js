@@ -1083,8 +1083,8 @@ function isSecret(name, text) {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ACCEPTED = exports.OWNERS = exports.MODES = void 0;
-/** What happens to a database that is there: nothing, since there is none, or another takes its place. */
-exports.MODES = ['new', 'swap'];
+/** What happens to a database that is there: nothing, since there is none; another takes its place; or it goes first. */
+exports.MODES = ['new', 'swap', 'in-place'];
 /** Whether what is restored belongs to those to whom it belonged. */
 exports.OWNERS = ['keep', 'drop'];
 /** Verdicts with which a restored database may take the place of the live one all the same. */
@@ -1344,7 +1344,7 @@ exports.RESTORE = {
         placeholder: 'MODE',
         example: 'swap',
         otherwise: '`new` where the database is not there, `swap` where it is',
-        sentence: 'How: `new` makes the database, `swap` restores beside the one that is there, verifies that, and then lets the two change places; the old one stays under another name.',
+        sentence: 'How: `new` makes the database, `swap` restores beside the one that is there, verifies that, and then lets the two change places; the old one stays under another name. `in-place`, for servers without room or rights for two, backs it up, drops it, restores, and puts the backup back where that fails.',
         parse: (0, values_ts_1.choice)(restore_ts_1.MODES),
     },
     'dry-run': {
@@ -1376,6 +1376,16 @@ exports.RESTORE = {
         otherwise: 'a terminal asks for it',
         sentence: 'The name of the database that is to be replaced, typed once more.',
         parse: values_ts_1.parseText,
+    },
+    'safety-backup': {
+        commands: ['restore'],
+        group: 'What to restore into',
+        form: 'switch',
+        placeholder: '',
+        example: 'false',
+        default: 'true',
+        sentence: 'With `mode: in-place`: back up what is there first, to the same destinations with the label `before-restore`, and put it back where the restore fails. Without it, what is there is lost.',
+        parse: values_ts_1.parseSwitch,
     },
     undo: {
         commands: ['restore'],

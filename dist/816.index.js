@@ -1,5 +1,5 @@
 export const id = 816;
-export const ids = [816,121];
+export const ids = [816,514,121];
 export const modules = {
 
 /***/ 84153:
@@ -359,7 +359,11 @@ async function toldWhenImpossible(host, work) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.mayGoLive = exports.NOTHING = void 0;
 exports.carryOut = carryOut;
+exports.besideIt = besideIt;
+exports.makeMissingRoles = makeMissingRoles;
+exports.goLive = goLive;
 const fetch_ts_1 = __webpack_require__(54874);
 const errors_ts_1 = __webpack_require__(83916);
 const beside_ts_1 = __webpack_require__(99062);
@@ -371,28 +375,38 @@ const restore_beside_ts_1 = __webpack_require__(61071);
 const restore_commands_ts_1 = __webpack_require__(65499);
 /** Restores beside what is there, verifies that, and only then lets it go live. */
 async function carryOut(host, options, acting) {
-    const { place, shelf, plan } = acting;
-    const roleNotes = await makeMissingRoles(host, place, shelf, plan);
-    const beside = await (0, beside_ts_1.createBeside)(place, {
-        name: plan.beside,
-        locale: shelf.manifest.database,
-        tablespace: plan.live?.tablespace,
-        host,
-    });
-    try {
-        const drill = await (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, beside });
-        if (!mayGoLive(drill, options))
-            return { plan, drill, notes: roleNotes, live: false, dropped: [], trouble: undefined };
-        const { result: notes, trouble } = await goLive(host, options, acting, beside);
+    const { plan, place } = acting;
+    const notes = await makeMissingRoles(host, acting);
+    return besideIt(host, options, acting, async (beside, drill) => {
+        if (!(0, exports.mayGoLive)(drill, options))
+            return { ...exports.NOTHING, plan, drill, notes };
+        const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => goLive(host, options, acting, beside));
         const dropped = await dropOlds(host, acting);
-        return { plan, drill, notes: [...roleNotes, ...notes], live: true, dropped, trouble };
+        return { ...exports.NOTHING, plan, drill, notes: [...notes, ...result], live: true, dropped, trouble };
+    });
+}
+/** An outcome in which nothing has happened. */
+exports.NOTHING = {
+    ...{ live: false, notes: [], dropped: [] },
+    ...{ trouble: undefined, safety: undefined, putBack: undefined },
+};
+/** Restores and verifies beside what is there; unless it goes live, nothing of it stays. */
+async function besideIt(host, options, acting, work) {
+    const { place, shelf, plan } = acting;
+    const { beside: name, live } = plan;
+    const locale = shelf.manifest.database;
+    const beside = await (0, beside_ts_1.createBeside)(place, { name, locale, tablespace: live?.tablespace, host });
+    try {
+        return await work(beside, await (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, beside }));
     }
     finally {
         await beside.drop();
     }
 }
 const mayGoLive = ({ verdict }, { accept }) => verdict === 'pass' || accept === verdict || (accept === 'fail' && verdict === 'unverified');
-async function makeMissingRoles(host, { maintenance }, shelf, { newRoles }) {
+exports.mayGoLive = mayGoLive;
+/** What could not be made as it was is told. */
+async function makeMissingRoles(host, { place: { maintenance }, shelf, plan: { newRoles } }) {
     if (newRoles.length === 0)
         return [];
     const object = shelf.manifest.objects.find(({ kind }) => kind === 'globals');
@@ -413,32 +427,19 @@ const noGlobals = (roles) => new errors_ts_1.UserError({
     why: 'The server did not let the backup read them.',
     next: 'Make them by hand, or let all belong to one user by `owner: drop`.',
 });
-/** The part in which the target changes: one moment, between the user's own commands. */
+/** The restored database gets what belongs to the live one, and then its name, in one moment. */
 async function goLive(host, options, { place, plan, shelf }, beside) {
     const { live, database, old } = plan;
-    const properties = live
-        ? {
-            ...live.properties,
-            settings: live.settings,
-            comment: live.comment,
-            grants: live.hasGrants ? live.properties.grants : undefined,
-        }
-        : undefined;
-    return (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, async () => {
-        const notes = await host.group('Going live', async () => {
-            const session = await (0, session_ts_1.openSession)(place.maintenance, { signal: host.signal });
-            try {
-                const { manifest } = shelf;
-                return await (0, carry_ts_1.giveProperties)(session, beside.name, properties ?? ownProperties(manifest), {
-                    owner: options.owner === 'keep',
-                });
-            }
-            finally {
-                await session.close();
-            }
-        });
-        const connectionLimit = (live?.properties ?? shelf.manifest.database).connectionLimit;
-        await (0, switch_ts_1.switchDatabases)(place.maintenance, { live: database, old, next: beside.name, connectionLimit }, host.signal);
+    const { manifest } = shelf;
+    const { maintenance } = place;
+    const owner = options.owner === 'keep';
+    return host.group('Going live', async () => {
+        const session = await (0, session_ts_1.openSession)(maintenance, { signal: host.signal });
+        const properties = live ? propertiesOf(live) : ownProperties(manifest);
+        const notes = await (0, carry_ts_1.giveProperties)(session, beside.name, properties, { owner }).finally(() => session.close());
+        const { connectionLimit } = live?.properties ?? manifest.database;
+        const names = { live: database, old, next: beside.name, connectionLimit };
+        await (0, switch_ts_1.switchDatabases)(maintenance, names, host.signal);
         beside.letGo();
         host.info(old === undefined
             ? `The database "${database}" is there.`
@@ -446,6 +447,10 @@ async function goLive(host, options, { place, plan, shelf }, beside) {
         return notes;
     });
 }
+const propertiesOf = ({ properties, settings, comment, hasGrants }) => ({
+    ...{ owner: properties.owner, settings, comment },
+    grants: hasGrants ? properties.grants : undefined,
+});
 /** Of a database that is new, its own from the backup; its settings were restored with it. */
 const ownProperties = ({ database }) => ({
     ...database,
@@ -638,9 +643,9 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.confirmed = confirmed;
 const errors_ts_1 = __webpack_require__(83916);
 /** Lets a person say once more, by its name, which database is to be replaced; nothing else stands for that. */
-async function confirmed(host, { confirm }, { database, old }) {
+async function confirmed(host, { confirm }, { database, replaced }) {
     // What replaces nothing needs no second word.
-    if (old === undefined)
+    if (!replaced)
         return;
     const asked = confirm ?? (await host.ask(`Type the name of the database that is to be replaced: `));
     if (asked === database)
@@ -707,8 +712,9 @@ async function planFor(session, looking) {
         digest: digestOf(looking, mode, commands),
         from: storage.label,
         target: (0, target_ts_1.describeTarget)(place.target),
-        old: live && (0, names_ts_1.beforeName)(database, now),
-        dropped: live ? tooOld(olds, options.dropOldAfter, now) : [],
+        old: live && mode !== 'in-place' ? (0, names_ts_1.beforeName)(database, now) : undefined,
+        safetyBackup: mode === 'in-place' && options.safetyBackup,
+        dropped: live && mode !== 'in-place' ? tooOld(olds, options.dropOldAfter, now) : [],
         estimateSeconds: await estimate(host, shelf),
         newRoles: options.globals ? roles : [],
         missingExtensions: extensions.missing,
@@ -726,11 +732,11 @@ const commandsOf = (options) => [
 function digestOf({ options, place, shelf, live }, mode, commands) {
     const { manifest } = shelf;
     const { host, port, database } = place.target;
-    const { owner, globals, allow, accept, dropOldAfter } = options;
+    const { owner, globals, allow, accept, dropOldAfter, safetyBackup } = options;
     const decided = [
         ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
         ...[place.server.systemIdentifier ?? `${host}:${port}`, database, live?.oid ?? null],
-        ...[mode, owner, globals, allow, accept ?? null, dropOldAfter ?? null, commands],
+        ...[mode, owner, globals, allow, accept ?? null, dropOldAfter ?? null, safetyBackup, commands],
     ];
     return (0, node_crypto_1.createHash)('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16);
 }
@@ -819,12 +825,15 @@ async function run(host, options) {
     requireSame(plan, options);
     if (options.dryRun)
         return tellNothingDone(host);
-    await (0, restore_confirm_ts_1.confirmed)(host, options, plan);
+    await (0, restore_confirm_ts_1.confirmed)(host, options, { database: plan.database, replaced: plan.live !== undefined });
     return act(host, options, place, shelf, plan);
 }
 async function act(host, options, place, shelf, plan) {
     (0, nursery_ts_1.keepNurserySmall)();
-    const outcome = await (0, restore_act_ts_1.carryOut)(host, options, { place, shelf, plan });
+    const acting = { place, shelf, plan };
+    const outcome = plan.mode === 'in-place'
+        ? await (await Promise.all(/* import() */[__webpack_require__.e(454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting)
+        : await (0, restore_act_ts_1.carryOut)(host, options, acting);
     await (0, drill_told_ts_1.leaveRecord)(host, shelf.storage, outcome.drill, 'restore');
     await (0, restore_ts_1.reportRestore)(host, options, outcome);
     return (0, verdict_ts_1.worst)([outcome.drill.verdict, outcome.trouble ? 'fail' : 'pass']);
@@ -1251,20 +1260,22 @@ function obstacles(circumstances) {
     ];
 }
 const when = (is, what, next) => (is ? [{ what, next }] : []);
-function inTheServer({ place, manifest, needBytes, freeBytes }) {
+function inTheServer(circumstances) {
+    const { place, manifest, needBytes, freeBytes, mode, live } = circumstances;
     const { server, createsDatabases } = place;
+    const room = freeBytes === undefined ? undefined : freeBytes + (mode === 'in-place' ? (live?.bytes ?? 0) : 0);
     return [
         ...when(server.inRecovery, 'The server is a replica, on which nothing can be made.', 'Name the primary by `target-url`.'),
         ...when(server.major < manifest.server.major, `The server is PostgreSQL ${server.major}, and the backup is of PostgreSQL ${manifest.server.major}: an older version cannot read what a newer one wrote.`, 'Restore into a server of that version or a newer one.'),
         ...when(!createsDatabases, `The user "${server.user}" may not make databases on the server.`, `Let an administrator run: ALTER ROLE ${(0, identifiers_ts_1.quoted)(server.user)} CREATEDB`),
-        ...when(freeBytes !== undefined && freeBytes < needBytes, `There is no room: the restored database takes about ${(0, measure_ts_1.formatBytes)(needBytes)}, and ${(0, measure_ts_1.formatBytes)(freeBytes ?? 0)} are free where the server keeps its databases.`, 'Make room there; old databases of earlier runs can be dropped.'),
+        ...when(room !== undefined && room < needBytes, `There is no room: the restored database takes about ${(0, measure_ts_1.formatBytes)(needBytes)}, and ${(0, measure_ts_1.formatBytes)(room ?? 0)} are free where the server keeps its databases.`, 'Make room there; old databases of earlier runs can be dropped.'),
     ];
 }
 function inTheBackup({ manifest, mode }) {
     const chosen = manifest.selection === 'schemas' || manifest.selection === 'tables';
     return [
         ...when(manifest.include === 'data', 'The backup holds rows only, and there are no tables to restore them into.', 'Choose another backup.'),
-        ...when(mode === 'swap' && (chosen || manifest.include === 'schema'), `The backup holds ${chosen ? `chosen ${manifest.selection}` : 'the schema'} alone, and would take the place of a whole database.`, 'Restore it under another name, by `target-url`.'),
+        ...when(mode !== 'new' && (chosen || manifest.include === 'schema'), `The backup holds ${chosen ? `chosen ${manifest.selection}` : 'the schema'} alone, and would take the place of a whole database.`, 'Restore it under another name, by `target-url`.'),
         ...when(manifest.extensions.some(({ name }) => name === 'timescaledb'), 'The extension timescaledb needs calls of its own around a restore, which this program does not make.', "Restore it by hand, as TimescaleDB's own documentation says."),
     ];
 }
@@ -1274,14 +1285,20 @@ function inTheDatabase({ mode, live, place, beside, besideIsThere }) {
     if (!live)
         return [
             ...leftOver,
-            ...when(mode === 'swap', `There is no database ${(0, identifiers_ts_1.quoted)(database)} to be replaced.`, 'Leave `mode` out, or check the name at the end of `target-url`.'),
+            ...when(mode !== 'new', `There is no database ${(0, identifiers_ts_1.quoted)(database)} to be replaced.`, 'Leave `mode` out, or check the name at the end of `target-url`.'),
         ];
     return [
         ...leftOver,
         ...when(mode === 'new' && live.objects > 0, `The database ${(0, identifiers_ts_1.quoted)(database)} is there, with ${live.objects} objects in it, and \`mode: new\` replaces nothing.`, 'Choose `mode: swap`, or another name at the end of `target-url`.'),
         ...inTheWayOfSwitching(live, place),
+        ...(mode === 'in-place' ? inTheWayOfDropping(live) : []),
     ];
 }
+/** What the server drops no database with. */
+const inTheWayOfDropping = ({ bound }) => [
+    ...when(bound.slots.length > 0, `The database has logical replication slots, and cannot be dropped: ${bound.slots.join(', ')}.`, 'Drop them by pg_drop_replication_slot(), or choose `mode: swap`.'),
+    ...when(bound.subscriptions > 0, `The database has ${bound.subscriptions} subscriptions, and cannot be dropped.`, 'Drop them, or choose `mode: swap`.'),
+];
 /** What keeps the live database from getting another name. */
 function inTheWayOfSwitching(live, place) {
     const { database } = place.target;
@@ -1619,16 +1636,25 @@ function factLines(plan, now) {
 }
 const ageOf = (time, now) => (0, measure_ts_1.formatDuration)(Math.max(0, (now.getTime() - Date.parse(time)) / 1000));
 function stepsOf(plan) {
-    const { beside, old, database, dropped, newRoles, commands } = plan;
+    const { beside, old, database, dropped, newRoles, commands, mode, safetyBackup } = plan;
     const command = (when) => commands
         .filter(([at]) => at === when)
         .map(([, text]) => `Run \`${when}-command\`: ${text.split('\n')[0]}`);
     return [
         ...(newRoles.length > 0 ? [`Make the roles ${newRoles.join(', ')}, without passwords.`] : []),
+        ...(mode === 'in-place'
+            ? [
+                ...(safetyBackup
+                    ? [`Back up "${database}" to the same destinations, labelled before-restore.`]
+                    : []),
+                ...command('before'),
+                `End the connections to "${database}", and DROP it${safetyBackup ? '; where the rest does not pass, put its backup back' : ', with no way back'}.`,
+            ]
+            : []),
         `Restore into a new database "${beside}", and compare it with what the source held.`,
         ...command('migrate'),
         ...command('smoke'),
-        ...command('before'),
+        ...(mode === 'in-place' ? [] : command('before')),
         old === undefined
             ? `Where all of that passes, call it "${database}".`
             : `Where all of that passes, end the connections to "${database}", and in one moment call it "${old}" and the restored one "${database}".`,
@@ -1637,7 +1663,7 @@ function stepsOf(plan) {
     ];
 }
 /** What is there and does not hinder anything. */
-function standingBy({ live, olds, dropped }, now) {
+function standingBy({ live, olds, dropped, mode, safetyBackup }, now) {
     if (!live)
         return oldLines(olds, dropped, now);
     const { slots, cronJobs, subscriptions } = live.bound;
@@ -1647,7 +1673,9 @@ function standingBy({ live, olds, dropped }, now) {
         all > 0
             ? `${(0, backup_ts_1.count)(all, 'connection')} to it will be ended: ${who.slice(0, 10).join(', ')}${who.length > 10 ? ' and others' : ''}.`
             : 'Nobody is connected to it.',
-        'What was written since the backup stays in the old database alone.',
+        mode === 'in-place'
+            ? `What was written since the backup is in the ${safetyBackup ? 'safety backup alone' : 'database that is dropped, and nowhere else'}.`
+            : 'What was written since the backup stays in the old database alone.',
         ...(slots.length > 0
             ? [`Its logical replication slots stay with the old one: ${slots.join(', ')}.`]
             : []),
@@ -1739,12 +1767,18 @@ async function reportRestore(host, options, outcome) {
     await host.summary(`## ${live ? drill_summary_ts_1.SIGNS[drill.verdict] : '⏹️'} ${(0, markdown_ts_1.cell)(sentence)}\n\n${(0, drill_summary_ts_1.drillSummary)(drill, options.showTableNames)}`);
     host.print(options.json ? JSON.stringify(json, undefined, 2) : drill.verdict);
 }
-function sentenceOf({ plan, drill, live, dropped }) {
+function sentenceOf({ plan, drill, live, dropped, safety, putBack }) {
     const { database, old, manifest } = plan;
     const took = (0, measure_ts_1.formatDuration)(drill.times.total);
+    if (!live && plan.mode === 'in-place')
+        return `The backup ${manifest.id} did not go live: its verdict is ${verdictOf(drill)}. ${putBack ? `"${database}" was put back from the safety backup ${safety}, whose verdict is ${verdictOf(putBack)}.` : `"${database}" was dropped, and there is no safety backup.`} ${WAY_OUT[drill.verdict]}`;
     if (!live)
         return `Nothing went live: the backup ${manifest.id} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${WAY_OUT[drill.verdict]}`;
-    const stays = old === undefined ? '' : ` What was there is "${old}"; \`undo: true\` brings it back.`;
+    const stays = plan.mode === 'in-place' && safety !== undefined
+        ? ` What was there is the backup ${safety}.`
+        : old === undefined
+            ? ''
+            : ` What was there is "${old}"; \`undo: true\` brings it back.`;
     const gone = dropped.length > 0 ? ` Dropped: ${dropped.join(', ')}.` : '';
     const but = drill.verdict === 'pass' ? '' : ` It went live although its verdict is ${verdictOf(drill)}, as accepted.`;
     return `"${database}" is now the backup ${manifest.id}.${but}${stays}${gone} It took ${took}.`;
@@ -1758,13 +1792,16 @@ const WAY_OUT = {
     unverified: 'If it has to go live all the same: `accept: unverified`.',
     fail: 'Take another backup; if it has to be this one: `accept: fail`.',
 };
-function jsonOf({ plan, drill, live, notes, dropped, trouble }, showNames) {
+function jsonOf(outcome, showNames) {
+    const { plan, drill, live, notes, dropped, trouble, safety, putBack } = outcome;
     return {
         ...(0, restore_plan_ts_1.planJson)(plan),
         verdict: drill.verdict,
         live,
         oldDatabase: live ? (plan.old ?? null) : null,
         dropped,
+        safetyBackup: safety ?? null,
+        putBack: putBack ? (0, drill_json_ts_1.drillJson)(putBack, showNames) : null,
         trouble: trouble?.message ?? null,
         restoreNotes: notes,
         verification: (0, drill_json_ts_1.drillJson)(drill, showNames),

@@ -29,20 +29,10 @@ import { keepNurserySmall } from '../stream/nursery.ts'
 
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
 export async function run(host: Host, options: BackupOptions): Promise<Ending> {
-  const startedAt = new Date()
   checkEncryption(options.encryption)
   const { checks, keys } = await readyToVerify(host, options.drill)
-  const target = await nameSource(host, options.databaseUrl)
-  const name = options.name ?? checkName(target.database, 'database')
-  keepNurserySmall()
-  const copies = await openCopies(host, options)
-  const draft = newDraft({ ...options, name, startedAt, copies, signal: host.signal })
-  const report = await unfinishedIsUndone(host, draft, () => backUp(host, options, draft, target)).catch(
-    async (error) => {
-      await reportFailure(host, name, asError(error))
-      throw error
-    },
-  )
+  const report = await makeBackup(host, options)
+  const { copies } = report
   await reportBackup(host, options, report)
   const stored = sound(copies).length === copies.length ? 'pass' : 'fail'
   const drilled = options.drill && (await verify(host, options.drill, report, checks, keys))
@@ -51,6 +41,20 @@ export async function run(host: Host, options: BackupOptions): Promise<Ending> {
     host.print(JSON.stringify({ ...backupJson(report), ...(verification && { verification }) }, undefined, 2))
   } else host.print(report.manifest.id)
   return drilled ? worst([stored, drilled.verdict]) : stored
+}
+
+/** Makes a backup, or leaves nothing of it. */
+export async function makeBackup(host: Host, options: BackupOptions): Promise<BackupReport> {
+  const startedAt = new Date()
+  const target = await nameSource(host, options.databaseUrl)
+  const name = options.name ?? checkName(target.database, 'database')
+  keepNurserySmall()
+  const copies = await openCopies(host, options)
+  const draft = newDraft({ ...options, name, startedAt, copies, signal: host.signal })
+  return unfinishedIsUndone(host, draft, () => backUp(host, options, draft, target)).catch(async (error) => {
+    await reportFailure(host, name, asError(error))
+    throw error
+  })
 }
 
 /** What was just stored is fetched back from the first destination that has it. */

@@ -4,6 +4,7 @@ import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { type Beside, createBeside, dropDatabase } from '../postgres/live/beside.ts'
 import { giveProperties } from '../postgres/live/carry.ts'
+import type { LiveDatabase } from '../postgres/live/facts.ts'
 import type { LivePlace } from '../postgres/live/place.ts'
 import { makeRoles, statementsFor } from '../postgres/live/roles.ts'
 import { switchDatabases } from '../postgres/live/switch.ts'
@@ -22,34 +23,49 @@ export type Acting = {
 
 /** Restores beside what is there, verifies that, and only then lets it go live. */
 export async function carryOut(host: Host, options: RestoreOptions, acting: Acting): Promise<RestoreOutcome> {
-  const { place, shelf, plan } = acting
-  const roleNotes = await makeMissingRoles(host, place, shelf, plan)
-  const beside = await createBeside(place, {
-    name: plan.beside,
-    locale: shelf.manifest.database,
-    tablespace: plan.live?.tablespace,
-    host,
-  })
-  try {
-    const drill = await restoreBeside(host, options, { ...acting, beside })
-    if (!mayGoLive(drill, options))
-      return { plan, drill, notes: roleNotes, live: false, dropped: [], trouble: undefined }
-    const { result: notes, trouble } = await goLive(host, options, acting, beside)
+  const { plan, place } = acting
+  const notes = await makeMissingRoles(host, acting)
+  return besideIt(host, options, acting, async (beside, drill) => {
+    if (!mayGoLive(drill, options)) return { ...NOTHING, plan, drill, notes }
+    const { result, trouble } = await aroundTheChange(host, options, place.target, () =>
+      goLive(host, options, acting, beside),
+    )
     const dropped = await dropOlds(host, acting)
-    return { plan, drill, notes: [...roleNotes, ...notes], live: true, dropped, trouble }
+    return { ...NOTHING, plan, drill, notes: [...notes, ...result], live: true, dropped, trouble }
+  })
+}
+
+/** An outcome in which nothing has happened. */
+export const NOTHING = {
+  ...{ live: false, notes: [], dropped: [] },
+  ...{ trouble: undefined, safety: undefined, putBack: undefined },
+} as const
+
+/** Restores and verifies beside what is there; unless it goes live, nothing of it stays. */
+export async function besideIt<Result>(
+  host: Host,
+  options: RestoreOptions,
+  acting: Acting,
+  work: (beside: Beside, drill: DrillReport) => Promise<Result>,
+): Promise<Result> {
+  const { place, shelf, plan } = acting
+  const { beside: name, live } = plan
+  const locale = shelf.manifest.database
+  const beside = await createBeside(place, { name, locale, tablespace: live?.tablespace, host })
+  try {
+    return await work(beside, await restoreBeside(host, options, { ...acting, beside }))
   } finally {
     await beside.drop()
   }
 }
 
-const mayGoLive = ({ verdict }: DrillReport, { accept }: RestoreOptions): boolean =>
+export const mayGoLive = ({ verdict }: DrillReport, { accept }: RestoreOptions): boolean =>
   verdict === 'pass' || accept === verdict || (accept === 'fail' && verdict === 'unverified')
 
-async function makeMissingRoles(
+/** What could not be made as it was is told. */
+export async function makeMissingRoles(
   host: Host,
-  { maintenance }: LivePlace,
-  shelf: Shelf,
-  { newRoles }: RestorePlan,
+  { place: { maintenance }, shelf, plan: { newRoles } }: Acting,
 ): Promise<readonly string[]> {
   if (newRoles.length === 0) return []
   const object = shelf.manifest.objects.find(({ kind }) => kind === 'globals')
@@ -71,40 +87,26 @@ const noGlobals = (roles: readonly string[]): UserError =>
     next: 'Make them by hand, or let all belong to one user by `owner: drop`.',
   })
 
-/** The part in which the target changes: one moment, between the user's own commands. */
-async function goLive(
+/** The restored database gets what belongs to the live one, and then its name, in one moment. */
+export async function goLive(
   host: Host,
   options: RestoreOptions,
   { place, plan, shelf }: Acting,
   beside: Beside,
-): Promise<{ readonly result: readonly string[]; readonly trouble: UserError | undefined }> {
+): Promise<readonly string[]> {
   const { live, database, old } = plan
-  const properties = live
-    ? {
-        ...live.properties,
-        settings: live.settings,
-        comment: live.comment,
-        grants: live.hasGrants ? live.properties.grants : undefined,
-      }
-    : undefined
-  return aroundTheChange(host, options, place.target, async () => {
-    const notes = await host.group('Going live', async () => {
-      const session = await openSession(place.maintenance, { signal: host.signal })
-      try {
-        const { manifest } = shelf
-        return await giveProperties(session, beside.name, properties ?? ownProperties(manifest), {
-          owner: options.owner === 'keep',
-        })
-      } finally {
-        await session.close()
-      }
-    })
-    const connectionLimit = (live?.properties ?? shelf.manifest.database).connectionLimit
-    await switchDatabases(
-      place.maintenance,
-      { live: database, old, next: beside.name, connectionLimit },
-      host.signal,
+  const { manifest } = shelf
+  const { maintenance } = place
+  const owner = options.owner === 'keep'
+  return host.group('Going live', async () => {
+    const session = await openSession(maintenance, { signal: host.signal })
+    const properties = live ? propertiesOf(live) : ownProperties(manifest)
+    const notes = await giveProperties(session, beside.name, properties, { owner }).finally(() =>
+      session.close(),
     )
+    const { connectionLimit } = live?.properties ?? manifest.database
+    const names = { live: database, old, next: beside.name, connectionLimit }
+    await switchDatabases(maintenance, names, host.signal)
     beside.letGo()
     host.info(
       old === undefined
@@ -114,6 +116,11 @@ async function goLive(
     return notes
   })
 }
+
+const propertiesOf = ({ properties, settings, comment, hasGrants }: LiveDatabase) => ({
+  ...{ owner: properties.owner, settings, comment },
+  grants: hasGrants ? properties.grants : undefined,
+})
 
 /** Of a database that is new, its own from the backup; its settings were restored with it. */
 const ownProperties = ({ database }: Shelf['manifest']) => ({

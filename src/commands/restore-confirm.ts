@@ -5,10 +5,10 @@ import type { Host } from '../host/host.ts'
 export async function confirmed(
   host: Host,
   { confirm }: { readonly confirm: string | undefined },
-  { database, old }: { readonly database: string; readonly old: string | undefined },
+  { database, replaced }: { readonly database: string; readonly replaced: boolean },
 ): Promise<void> {
   // What replaces nothing needs no second word.
-  if (old === undefined) return
+  if (!replaced) return
   const asked = confirm ?? (await host.ask(`Type the name of the database that is to be replaced: `))
   if (asked === database) return
   throw new UsageError({

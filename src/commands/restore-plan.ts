@@ -65,8 +65,9 @@ async function planFor(session: Session, looking: Looking): Promise<RestorePlan>
     digest: digestOf(looking, mode, commands),
     from: storage.label,
     target: describeTarget(place.target),
-    old: live && beforeName(database, now),
-    dropped: live ? tooOld(olds, options.dropOldAfter, now) : [],
+    old: live && mode !== 'in-place' ? beforeName(database, now) : undefined,
+    safetyBackup: mode === 'in-place' && options.safetyBackup,
+    dropped: live && mode !== 'in-place' ? tooOld(olds, options.dropOldAfter, now) : [],
     estimateSeconds: await estimate(host, shelf),
     newRoles: options.globals ? roles : [],
     missingExtensions: extensions.missing,
@@ -91,11 +92,11 @@ const commandsOf = (options: RestoreOptions): Commands =>
 function digestOf({ options, place, shelf, live }: Looking, mode: string, commands: Commands): string {
   const { manifest } = shelf
   const { host, port, database } = place.target
-  const { owner, globals, allow, accept, dropOldAfter } = options
+  const { owner, globals, allow, accept, dropOldAfter, safetyBackup } = options
   const decided = [
     ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
     ...[place.server.systemIdentifier ?? `${host}:${port}`, database, live?.oid ?? null],
-    ...[mode, owner, globals, allow, accept ?? null, dropOldAfter ?? null, commands],
+    ...[mode, owner, globals, allow, accept ?? null, dropOldAfter ?? null, safetyBackup, commands],
   ]
   return createHash('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16)
 }

@@ -21,7 +21,7 @@ export async function run(host: Host, options: RestoreOptions): Promise<Ending> 
   const undone = live && undoneName(database, new Date())
   tellPlan(host, { database, live, back, undone })
   if (options.dryRun) return 'pass'
-  await confirmed(host, options, { database, old: undone })
+  await confirmed(host, options, { database, replaced: live !== undefined })
   const { trouble } = await aroundTheChange(host, options, place.target, () =>
     switchDatabases(place.maintenance, { live: database, old: undone, next: back.name }, host.signal),
   )

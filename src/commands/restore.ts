@@ -26,7 +26,7 @@ export async function run(host: Host, options: RestoreOptions): Promise<Ending> 
   requireWay(plan)
   requireSame(plan, options)
   if (options.dryRun) return tellNothingDone(host)
-  await confirmed(host, options, plan)
+  await confirmed(host, options, { database: plan.database, replaced: plan.live !== undefined })
   return act(host, options, place, shelf, plan)
 }
 
@@ -38,7 +38,11 @@ async function act(
   plan: RestorePlan,
 ): Promise<Ending> {
   keepNurserySmall()
-  const outcome = await carryOut(host, options, { place, shelf, plan })
+  const acting = { place, shelf, plan }
+  const outcome =
+    plan.mode === 'in-place'
+      ? await (await import('./restore-in-place.ts')).inPlace(host, options, acting)
+      : await carryOut(host, options, acting)
   await leaveRecord(host, shelf.storage, outcome.drill, 'restore')
   await reportRestore(host, options, outcome)
   return worst([outcome.drill.verdict, outcome.trouble ? 'fail' : 'pass'])

@@ -2,8 +2,8 @@ import type { Destination } from './destination.ts'
 import type { Allowed, IdentityChoice, StoredChoice } from './drill.ts'
 import type { From } from './options.ts'
 
-/** What happens to a database that is there: nothing, since there is none, or another takes its place. */
-export const MODES = ['new', 'swap'] as const
+/** What happens to a database that is there: nothing, since there is none; another takes its place; or it goes first. */
+export const MODES = ['new', 'swap', 'in-place'] as const
 export type RestoreMode = (typeof MODES)[number]
 
 /** Whether what is restored belongs to those to whom it belonged. */
@@ -39,6 +39,8 @@ export interface RestoreOptions extends RestoreCommands {
   readonly owner: (typeof OWNERS)[number]
   readonly globals: boolean
   readonly accept: (typeof ACCEPTED)[number] | undefined
+  /** Of a database that goes first. */
+  readonly safetyBackup: boolean
   readonly undo: boolean
   /** Hours after which a database that was replaced is dropped. */
   readonly dropOldAfter: number | undefined

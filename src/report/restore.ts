@@ -19,6 +19,9 @@ export type RestoreOutcome = {
   readonly notes: readonly string[]
   /** Old databases that were dropped. */
   readonly dropped: readonly string[]
+  /** Of a database that went first: the backup of what was in it, and how that was verified where it was put back. */
+  readonly safety: string | undefined
+  readonly putBack: DrillReport | undefined
   /** What went wrong once it was live. */
   readonly trouble: UserError | undefined
 }
@@ -48,12 +51,19 @@ export async function reportRestore(host: Host, options: Telling, outcome: Resto
   host.print(options.json ? JSON.stringify(json, undefined, 2) : drill.verdict)
 }
 
-function sentenceOf({ plan, drill, live, dropped }: RestoreOutcome): string {
+function sentenceOf({ plan, drill, live, dropped, safety, putBack }: RestoreOutcome): string {
   const { database, old, manifest } = plan
   const took = formatDuration(drill.times.total)
+  if (!live && plan.mode === 'in-place')
+    return `The backup ${manifest.id} did not go live: its verdict is ${verdictOf(drill)}. ${putBack ? `"${database}" was put back from the safety backup ${safety}, whose verdict is ${verdictOf(putBack)}.` : `"${database}" was dropped, and there is no safety backup.`} ${WAY_OUT[drill.verdict]}`
   if (!live)
     return `Nothing went live: the backup ${manifest.id} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${WAY_OUT[drill.verdict]}`
-  const stays = old === undefined ? '' : ` What was there is "${old}"; \`undo: true\` brings it back.`
+  const stays =
+    plan.mode === 'in-place' && safety !== undefined
+      ? ` What was there is the backup ${safety}.`
+      : old === undefined
+        ? ''
+        : ` What was there is "${old}"; \`undo: true\` brings it back.`
   const gone = dropped.length > 0 ? ` Dropped: ${dropped.join(', ')}.` : ''
   const but =
     drill.verdict === 'pass' ? '' : ` It went live although its verdict is ${verdictOf(drill)}, as accepted.`
@@ -71,13 +81,16 @@ const WAY_OUT: Readonly<Record<Verdict, string>> = {
   fail: 'Take another backup; if it has to be this one: `accept: fail`.',
 }
 
-function jsonOf({ plan, drill, live, notes, dropped, trouble }: RestoreOutcome, showNames: boolean): object {
+function jsonOf(outcome: RestoreOutcome, showNames: boolean): object {
+  const { plan, drill, live, notes, dropped, trouble, safety, putBack } = outcome
   return {
     ...planJson(plan),
     verdict: drill.verdict,
     live,
     oldDatabase: live ? (plan.old ?? null) : null,
     dropped,
+    safetyBackup: safety ?? null,
+    putBack: putBack ? drillJson(putBack, showNames) : null,
     trouble: trouble?.message ?? null,
     restoreNotes: notes,
     verification: drillJson(drill, showNames),
