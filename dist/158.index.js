@@ -1082,9 +1082,11 @@ function isSecret(name, text) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.ACCEPTED = exports.OWNERS = exports.MODES = void 0;
+exports.ACCEPTED = exports.OWNERS = exports.TABLE_MODES = exports.MODES = void 0;
 /** What happens to a database that is there: nothing, since there is none; another takes its place; or it goes first. */
 exports.MODES = ['new', 'swap', 'in-place'];
+/** What becomes of rows that are there. */
+exports.TABLE_MODES = ['merge', 'sync'];
 /** Whether what is restored belongs to those to whom it belonged. */
 exports.OWNERS = ['keep', 'drop'];
 /** Verdicts with which a restored database may take the place of the live one all the same. */
@@ -1397,6 +1399,36 @@ exports.RESTORE = {
         sentence: 'Take the newest `swap` back: the database that it replaced becomes the live one again.',
         parse: values_ts_1.parseSwitch,
     },
+    'table-mode': {
+        commands: ['restore'],
+        group: 'What to restore into',
+        form: 'value',
+        placeholder: 'MODE',
+        example: 'sync',
+        otherwise: 'none, and it must be named with `tables`',
+        sentence: 'What becomes of the rows of `tables`: `merge` inserts those whose key is missing, `sync` makes the tables equal to the backup, or their `where` part.',
+        parse: (0, values_ts_1.choice)(restore_ts_1.TABLE_MODES),
+    },
+    where: {
+        commands: ['restore'],
+        group: 'What to restore into',
+        form: 'value',
+        placeholder: 'SQL',
+        example: "placed_at >= '2026-11-01'",
+        otherwise: 'all rows',
+        sentence: 'With `tables`: only the rows for which this SQL condition is true.',
+        parse: values_ts_1.parseText,
+    },
+    triggers: {
+        commands: ['restore'],
+        group: 'What to restore into',
+        form: 'value',
+        placeholder: 'WHETHER',
+        example: 'off',
+        default: 'on',
+        sentence: 'With `tables`: whether the tables’ own triggers run, `on` or `off`; foreign keys hold in any case.',
+        parse: (0, values_ts_1.choice)(['on', 'off']),
+    },
     owner: {
         commands: ['restore'],
         group: 'How',
@@ -1555,7 +1587,7 @@ exports.TABLE = {
         parse: values_ts_1.parsePatterns,
     },
     tables: {
-        commands: ['backup'],
+        commands: ['backup', 'restore'],
         group: 'What to back up',
         form: 'lines',
         placeholder: 'PATTERN',
@@ -1566,8 +1598,8 @@ exports.TABLE = {
             schemas: 'pg_dump ignores patterns for schemas where there are patterns for tables',
             'exclude-schemas': 'pg_dump ignores patterns for schemas where there are patterns for tables',
         },
-        sentence: 'Only the tables that match one of these patterns, one a line; what they depend on is not taken along.',
-        parse: values_ts_1.parsePatterns,
+        sentence: 'Of `backup`: only the tables that match one of these patterns, one a line; what they depend on is not taken along. Of `restore`: only the rows of these tables, each by its name (`orders`, `sales.orders`), into the tables that are there.',
+        parse: (lines, context) => (context.command === 'restore' ? lines : (0, values_ts_1.parsePatterns)(lines, context)),
     },
     'exclude-tables': {
         commands: ['backup'],
@@ -1631,13 +1663,13 @@ exports.TABLE = {
         parse: (0, values_ts_1.integer)(1, 64),
     },
     'lock-timeout': {
-        commands: ['backup'],
+        commands: ['backup', 'restore'],
         group: 'How',
         form: 'value',
         placeholder: 'TIME',
         example: '30min',
         default: '5min',
-        sentence: 'How long to wait for tables that a migration or maintenance keeps locked, letting it go by, before giving up.',
+        sentence: 'How long to wait for tables that a migration, maintenance or a long transaction keeps locked, before giving up.',
         parse: duration_ts_1.parseSeconds,
     },
     'compression-level': {

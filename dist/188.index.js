@@ -8,6 +8,7 @@ export const modules = {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.inPlace = inPlace;
+exports.encryptionLike = encryptionLike;
 const copies_ts_1 = __webpack_require__(43713);
 const errors_ts_1 = __webpack_require__(83916);
 const beside_ts_1 = __webpack_require__(99062);
@@ -56,6 +57,7 @@ const withoutSource = (host) => ({
     ...host,
     env: Object.fromEntries(Object.entries(host.env).filter(([name]) => !/^PG(?!_BACKUP)/.test(name))),
 });
+/** A backup for whoever can read another one. */
 function encryptionLike(encryption, passphrase) {
     if (encryption.kind === 'age-recipients')
         return { kind: 'recipients', recipients: encryption.recipients };

@@ -2110,6 +2110,7 @@ exports.ownerFlags = ownerFlags;
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.isSubscription = exports.INTO = void 0;
 exports.openSchema = openSchema;
 exports.restoreArchives = restoreArchives;
 const node_path_1 = __webpack_require__(76760);
@@ -2138,7 +2139,7 @@ async function openSchema(request) {
  */
 async function restoreArchives(request, schema, afterSchemas) {
     const complaints = [];
-    const into = [...INTO, ...(0, request_ts_1.ownerFlags)(request)];
+    const into = [...exports.INTO, ...(0, request_ts_1.ownerFlags)(request)];
     const restore = async (args, archive, signal = request.signal) => {
         const feeding = { ...request, signal, files: [request.folder] };
         complaints.push(...(await (0, process_ts_1.runRestore)(feeding, [...into, ...args], archive)));
@@ -2147,7 +2148,7 @@ async function restoreArchives(request, schema, afterSchemas) {
         await (0, rows_ts_1.restoreRows)(request, undefined, [], restore);
         return complaints;
     }
-    const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry) && !isSubscription(entry));
+    const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry) && !(0, exports.isSubscription)(entry));
     const [first, rest] = afterSchemas ? partition(wanted, isSchema) : [[], wanted];
     if (first.length > 0)
         await restore([await (0, toc_ts_1.listFile)(request, 'first', first), schema.file]);
@@ -2161,9 +2162,10 @@ async function restoreArchives(request, schema, afterSchemas) {
     complaints.push(...(await (0, side_by_side_ts_1.restoreSideBySide)(request, schema, half, lastList)));
     return complaints;
 }
-const INTO = [`--dbname=${dump_ts_1.KEEPALIVE}`, '--no-password'];
+exports.INTO = [`--dbname=${dump_ts_1.KEEPALIVE}`, '--no-password'];
 // A subscription dials its publisher, and keeps its database from being dropped.
 const isSubscription = ({ what }) => /^((COMMENT|SECURITY LABEL|ACL) - )?SUBSCRIPTION( TABLE)? /.test(what);
+exports.isSubscription = isSubscription;
 const isSchema = ({ what }) => what.startsWith('SCHEMA - ');
 function partition(items, is) {
     const groups = Map.groupBy(items, is);
@@ -2182,6 +2184,7 @@ exports.placeOf = void 0;
 exports.undisturbed = undisturbed;
 exports.inSession = inSession;
 exports.restoreBackup = restoreBackup;
+exports.makeReadyToRead = makeReadyToRead;
 const errors_ts_1 = __webpack_require__(83916);
 const drill_ts_1 = __webpack_require__(84491);
 const identifiers_ts_1 = __webpack_require__(19467);
@@ -2221,7 +2224,7 @@ exports.placeOf = placeOf;
 /** Restores the schema's first half, the rows, the schema's other half, and the settings of the database. */
 async function restoreBackup(rehearsal, schema) {
     const { manifest, restore } = rehearsal;
-    const unlike = await inSession((0, exports.placeOf)(rehearsal), (session) => makeReady(session, rehearsal));
+    const unlike = await inSession((0, exports.placeOf)(rehearsal), (session) => makeReadyToRead(session, rehearsal));
     const extensions = manifest.extensions.filter(({ name }) => !restore.missingExtensions.includes(name));
     const leansOn = () => inSession((0, exports.placeOf)(rehearsal), (session) => (0, extensions_ts_1.createExtensions)(session, extensions));
     const complaints = await (0, restore_ts_1.restoreArchives)(restore, schema, manifest.selection === 'schemas' || manifest.selection === 'tables' ? leansOn : undefined);
@@ -2247,7 +2250,7 @@ const scratchGaveUp = ({ message, context }) => new errors_ts_1.UserError({
  * Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. Values are
  * read as they were written, money in the source's currency; what could not be set is told.
  */
-async function makeReady(session, { manifest, proof, database }) {
+async function makeReadyToRead(session, { manifest, proof, database }) {
     if (manifest.selection === 'schemas')
         await session.query('DROP SCHEMA IF EXISTS public');
     if (manifest.selection === 'tables')

@@ -759,7 +759,7 @@ exports.COMBINE = {
     list: (values) => values,
 };
 function combineRestore(values, { audience, folder }) {
-    const { backup, from, destinations, showTableNames, ...others } = values;
+    const { backup, from, destinations, showTableNames, tables, tableMode, where, triggers, ...others } = values;
     if (backup.kind === 'dump')
         throw restoreNeedsOurs();
     if (from === 'all')
@@ -770,6 +770,7 @@ function combineRestore(values, { audience, folder }) {
         ...others,
         destinations: destinations ?? [],
         backup,
+        tables: tablesOf(values),
         from: fromOf(from, destinations ?? []),
         workspace: folder,
         showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
@@ -846,6 +847,39 @@ const proveNeedsOurs = () => new errors_ts_1.UsageError({
     why: 'It has no fingerprint of its source, so there is nothing that a spoiled row could differ from.',
     next: 'Name a backup of ours, or use `verify` for this dump.',
 });
+function tablesOf(values) {
+    const { tables: names, tableMode: mode, where, triggers } = values;
+    const given = { 'table-mode': mode, where, triggers: triggers === 'off' ? triggers : undefined };
+    if (names.length === 0) {
+        const [idle] = Object.entries(given).filter(([, value]) => value !== undefined);
+        if (!idle)
+            return undefined;
+        throw new errors_ts_1.UsageError({
+            what: `\`${idle[0]}\` does nothing without \`tables\`.`,
+            next: 'Name the tables that are meant, or leave it out.',
+        });
+    }
+    if (mode === undefined)
+        throw new errors_ts_1.UsageError({
+            what: '`table-mode` is missing, with `tables`.',
+            why: '`merge` inserts the rows that are missing; `sync` also changes and deletes rows, until the tables are as in the backup.',
+            next: 'Set `table-mode: merge` or `table-mode: sync`.',
+        });
+    const whole = {
+        mode: values.mode,
+        'migrate-command': values.migrateCommand,
+        'smoke-command': values.smokeCommand,
+        accept: values.accept,
+        'drop-old-after': values.dropOldAfter,
+    };
+    const [idle] = Object.entries(whole).filter(([, value]) => value !== undefined);
+    if (idle)
+        throw new errors_ts_1.UsageError({
+            what: `\`${idle[0]}\` is for a whole database, and \`tables\` names some of its tables.`,
+            next: 'Leave out one of the two.',
+        });
+    return { names, mode, where, triggers: triggers === 'on' };
+}
 const restoreNeedsOurs = () => new errors_ts_1.UsageError({
     what: '`backup`: a dump that another program made cannot be restored by this version.',
     next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',

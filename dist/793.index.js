@@ -109,7 +109,7 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.MANIFEST_BYTES = exports.OBJECT_KINDS = exports.FORMAT = void 0;
+exports.MANIFEST_BYTES = exports.holdsRows = exports.OBJECT_KINDS = exports.FORMAT = void 0;
 exports.writeManifest = writeManifest;
 exports.readManifest = readManifest;
 const node_crypto_1 = __webpack_require__(77598);
@@ -138,7 +138,7 @@ const DatabaseProperties = v.object({
     grants: v.array(Text),
     settings: v.array(v.object({ name: Text, value: v.string() })),
 });
-exports.OBJECT_KINDS = ['database', 'schema', 'data', 'globals', 'proof'];
+exports.OBJECT_KINDS = ['database', 'schema', 'data', 'globals', 'proof', 'rows'];
 const StoredObject = v.object({
     name: FileName,
     kind: v.picklist(exports.OBJECT_KINDS),
@@ -191,6 +191,9 @@ const Body = v.object({
     }),
     warnings: v.array(v.string()),
 });
+/** Whether it is the rows that a restore changed, as they were, and no backup of a database. */
+const holdsRows = ({ objects }) => objects.some(({ kind }) => kind === 'rows');
+exports.holdsRows = holdsRows;
 /** A manifest is this large at most; whatever is larger is none of ours. */
 exports.MANIFEST_BYTES = 4 * 1024 * 1024;
 /** The manifest as it is stored, closed by a digest over all that stands before it. */

@@ -485,6 +485,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.restoreBeside = restoreBeside;
 const command_ts_1 = __webpack_require__(11407);
 const compared_ts_1 = __webpack_require__(60242);
+const place_ts_1 = __webpack_require__(97889);
 const reach_ts_1 = __webpack_require__(84548);
 const restored_ts_1 = __webpack_require__(78618);
 const folder_ts_1 = __webpack_require__(84080);
@@ -497,16 +498,7 @@ async function restoreBeside(host, options, { place, shelf, plan, beside }) {
     const ledger = (0, drill_ledger_ts_1.openLedger)(host, { ...about, options: { level: 'full', rto: undefined } });
     const folder = await (0, folder_ts_1.openFolder)(host, {});
     try {
-        const scratch = {
-            kind: 'url',
-            where: plan.target,
-            ...place,
-            target: place.maintenance,
-            throwaway: false,
-            folder: folder.own,
-            close: async () => undefined,
-            keep: async () => ({ reach: () => '', remove: undefined }),
-        };
+        const scratch = (0, place_ts_1.asScratch)(place, folder.own);
         const { name, target, drop } = beside;
         const database = { name, target, notes: [], missingRoles: [], drop, keep: async () => '' };
         ledger.restoredIn(scratch);
@@ -667,8 +659,10 @@ async function confirmed(host, { confirm }, { database, replaced }) {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.makePlan = makePlan;
+exports.requireLive = requireLive;
 const node_crypto_1 = __webpack_require__(77598);
 const catalog_ts_1 = __webpack_require__(84153);
+const errors_ts_1 = __webpack_require__(83916);
 const facts_ts_1 = __webpack_require__(51657);
 const names_ts_1 = __webpack_require__(79922);
 const obstacles_ts_1 = __webpack_require__(83360);
@@ -687,6 +681,22 @@ async function makePlan(host, options, place, shelf, now) {
     finally {
         await session.close();
     }
+}
+/** The database that rows come back into. */
+async function requireLive(host, place) {
+    const session = await (0, session_ts_1.openSession)(place.maintenance, { signal: host.signal });
+    try {
+        const live = await (0, facts_ts_1.readLive)(session, place, host.signal);
+        if (live)
+            return live;
+    }
+    finally {
+        await session.close();
+    }
+    throw new errors_ts_1.UserError({
+        what: `There is no database "${place.target.database}" on the server for rows to come back into.`,
+        next: 'Check the name at the end of `target-url`, or restore the whole backup by leaving `tables` out.',
+    });
 }
 async function planFor(session, looking) {
     const { host, options, place, shelf, live, now } = looking;
@@ -792,6 +802,27 @@ const holdsWarnings = ({ warnings }) => warnings.map((warning) => `Said when the
 
 /***/ }),
 
+/***/ 65395:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.requireSame = requireSame;
+const errors_ts_1 = __webpack_require__(83916);
+/** Refuses to do anything else than what somebody has looked at. */
+function requireSame(digest, { plan }) {
+    if (plan === undefined || plan === digest)
+        return;
+    throw new errors_ts_1.UsageError({
+        what: `The plan is now ${digest}, and not the one that \`plan\` names; nothing was changed.`,
+        why: 'The backup, the target, what is to be done or the database that is there is another than when that plan was made.',
+        next: `Look at the plan again, and set \`plan: ${digest}\` if it is what you want. Name the backup by its id: \`latest\` may be another by now.`,
+    });
+}
+
+
+/***/ }),
+
 /***/ 80816:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -799,6 +830,7 @@ const holdsWarnings = ({ warnings }) => warnings.map((warning) => `Said when the
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.run = run;
 const keys_ts_1 = __webpack_require__(14116);
+const manifest_ts_1 = __webpack_require__(49365);
 const pick_ts_1 = __webpack_require__(45113);
 const verdict_ts_1 = __webpack_require__(55647);
 const errors_ts_1 = __webpack_require__(83916);
@@ -811,28 +843,39 @@ const drill_told_ts_1 = __webpack_require__(95121);
 const restore_act_ts_1 = __webpack_require__(17081);
 const restore_confirm_ts_1 = __webpack_require__(30853);
 const restore_plan_ts_2 = __webpack_require__(61558);
+const restore_same_ts_1 = __webpack_require__(65395);
 /** Plans a restore, shows the plan, has it confirmed, carries it out, verifies it, and keeps the way back. */
 async function run(host, options) {
     if (options.undo)
         return (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 6659))).run(host, options);
     const place = await (0, place_ts_1.openLive)(host, options.targetUrl);
     const shelf = await chooseBackup(host, options);
+    if (options.tables || (0, manifest_ts_1.holdsRows)(shelf.manifest))
+        return restoreRows(host, options, place, shelf);
     const plan = await (0, restore_plan_ts_2.makePlan)(host, options, place, shelf, new Date());
     await (0, restore_plan_ts_1.tellPlan)(host, plan, new Date());
     if (options.dryRun && options.json)
         host.print(JSON.stringify((0, restore_plan_ts_1.planJson)(plan), undefined, 2));
     requireWay(plan);
-    requireSame(plan, options);
+    (0, restore_same_ts_1.requireSame)(plan.digest, options);
     if (options.dryRun)
         return tellNothingDone(host);
     await (0, restore_confirm_ts_1.confirmed)(host, options, { database: plan.database, replaced: plan.live !== undefined });
     return act(host, options, place, shelf, plan);
 }
+/** Rows come back into a database that is there. */
+async function restoreRows(host, options, place, shelf) {
+    const live = await (0, restore_plan_ts_2.requireLive)(host, place);
+    if (options.tables === undefined)
+        return (await Promise.all(/* import() */[__webpack_require__.e(372), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 96986))).putRowsBack(host, options, { place, live, shelf });
+    const { restoreTables } = await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(472)]).then(__webpack_require__.bind(__webpack_require__, 95472));
+    return restoreTables(host, options, { place, live, shelf, choice: options.tables });
+}
 async function act(host, options, place, shelf, plan) {
     (0, nursery_ts_1.keepNurserySmall)();
     const acting = { place, shelf, plan };
     const outcome = plan.mode === 'in-place'
-        ? await (await Promise.all(/* import() */[__webpack_require__.e(454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting)
+        ? await (await Promise.all(/* import() */[__webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting)
         : await (0, restore_act_ts_1.carryOut)(host, options, acting);
     await (0, drill_told_ts_1.leaveRecord)(host, shelf.storage, outcome.drill, 'restore');
     await (0, restore_ts_1.reportRestore)(host, options, outcome);
@@ -857,15 +900,6 @@ function requireWay({ problems, database }) {
             what: `${problems.length} things are in the way of restoring into "${database}"; nothing was changed.`,
             why: problems.map((problem) => `- ${(0, restore_plan_ts_1.problemLine)(problem)}`).join('\n'),
         });
-}
-function requireSame({ digest }, { plan }) {
-    if (plan === undefined || plan === digest)
-        return;
-    throw new errors_ts_1.UsageError({
-        what: `The plan is now ${digest}, and not the one that \`plan\` names; nothing was changed.`,
-        why: 'The backup, the target, what is to be done or the database that is there is another than when that plan was made.',
-        next: `Look at the plan again, and set \`plan: ${digest}\` if it is what you want. Name the backup by its id: \`latest\` may be another by now.`,
-    });
 }
 function tellNothingDone(host) {
     host.info('This was a dry run: nothing was changed.');
@@ -1327,7 +1361,7 @@ function inWhatIsMissing(circumstances) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.inDatabase = void 0;
+exports.inDatabase = exports.asScratch = void 0;
 exports.openLive = openLive;
 const errors_ts_1 = __webpack_require__(83916);
 const place_ts_1 = __webpack_require__(24217);
@@ -1367,6 +1401,18 @@ async function openLive(host, url) {
         throw noWayIn(target, refused);
     });
 }
+/** The same server in the eyes of what restores into scratch servers; `folder` is a private one of ours. */
+const asScratch = (place, folder) => ({
+    kind: 'url',
+    where: (0, target_ts_1.describeTarget)(place.target),
+    ...place,
+    target: place.maintenance,
+    throwaway: false,
+    folder,
+    close: async () => undefined,
+    keep: async () => ({ reach: () => '', remove: undefined }),
+});
+exports.asScratch = asScratch;
 const inDatabase = (target, name) => ({
     ...target,
     database: name,

@@ -29,7 +29,7 @@ const DatabaseProperties = v.object({
   settings: v.array(v.object({ name: Text, value: v.string() })),
 })
 
-export const OBJECT_KINDS = ['database', 'schema', 'data', 'globals', 'proof'] as const
+export const OBJECT_KINDS = ['database', 'schema', 'data', 'globals', 'proof', 'rows'] as const
 
 const StoredObject = v.object({
   name: FileName,
@@ -90,6 +90,9 @@ export type Manifest = v.InferOutput<typeof Body>
 export type DatabaseProperties = v.InferOutput<typeof DatabaseProperties>
 export type Extension = v.InferOutput<typeof Extension>
 export type StoredObject = v.InferOutput<typeof StoredObject>
+/** Whether it is the rows that a restore changed, as they were, and no backup of a database. */
+export const holdsRows = ({ objects }: Manifest): boolean => objects.some(({ kind }) => kind === 'rows')
+
 export type Encryption = v.InferOutput<typeof Encryption>
 
 /** A manifest is this large at most; whatever is larger is none of ours. */

@@ -1,7 +1,8 @@
-import type { Manifest, StoredObject } from './manifest.ts'
+import { holdsRows, type Manifest, type StoredObject } from './manifest.ts'
 
 /** The page that lies beside every backup: how to bring back just this one with stock tools and nothing of ours. */
 export function restoreGuide(manifest: Manifest): string {
+  if (holdsRows(manifest)) return rowsGuide(manifest)
   const { database, server, id, snapshot } = manifest
   const encrypted = manifest.encryption.kind !== 'none'
   return `# Restoring backup ${id} by hand
@@ -44,6 +45,27 @@ ${settings(manifest)}
 
 \`\`\`bash
 ${open(object(manifest, 'proof'))} > proof.json
+\`\`\`
+`
+}
+
+/** Of rows that a restore changed or deleted, as they were before. */
+function rowsGuide(manifest: Manifest): string {
+  const { database, id, snapshot, encryption } = manifest
+  return `# Putting the rows of ${id} back by hand
+
+Rows of the database ${code(database.name)} that a restore was about to change or delete, as they were at ${snapshot.time}.
+The script puts back exactly these, in one transaction, and leaves all others alone.
+
+You need \`sha256sum\`, \`zstd\`${encryption.kind === 'none' ? '' : ', `age`'} and \`psql\`. Run everything in the folder that holds these files.
+\`PGHOST\`, \`PGUSER\` and so on say which server is meant.
+
+\`\`\`bash
+set -euo pipefail
+DATABASE=\${DATABASE:-${shellWord(database.name)}}
+${openFunction(manifest)}
+sha256sum -c SHA256SUMS
+${open(object(manifest, 'rows'))} | psql --no-psqlrc --dbname="$DATABASE" --file=-
 \`\`\`
 `
 }

@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts'
 import type { Destination } from '../options/destination.ts'
-import type { From } from '../options/options.ts'
+import type { From } from '../options/drill.ts'
 import { openStorage } from '../storage/open.ts'
 import type { Storage } from '../storage/storage.ts'
 

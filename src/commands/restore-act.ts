@@ -5,21 +5,13 @@ import type { RestoreOptions } from '../options/restore.ts'
 import { type Beside, createBeside, dropDatabase } from '../postgres/live/beside.ts'
 import { giveProperties } from '../postgres/live/carry.ts'
 import type { LiveDatabase } from '../postgres/live/facts.ts'
-import type { LivePlace } from '../postgres/live/place.ts'
 import { makeRoles, statementsFor } from '../postgres/live/roles.ts'
 import { switchDatabases } from '../postgres/live/switch.ts'
 import { openSession } from '../postgres/session.ts'
 import type { DrillReport } from '../report/drill.ts'
 import type { RestoreOutcome } from '../report/restore.ts'
-import type { RestorePlan } from '../report/restore-plan.ts'
-import { restoreBeside } from './restore-beside.ts'
+import { type Acting, restoreBeside } from './restore-beside.ts'
 import { aroundTheChange } from './restore-commands.ts'
-
-export type Acting = {
-  readonly place: LivePlace
-  readonly shelf: Shelf
-  readonly plan: RestorePlan
-}
 
 /** Restores beside what is there, verifies that, and only then lets it go live. */
 export async function carryOut(host: Host, options: RestoreOptions, acting: Acting): Promise<RestoreOutcome> {

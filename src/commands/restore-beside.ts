@@ -1,17 +1,25 @@
+import type { Shelf } from '../archive/fetch.ts'
 import type { Check } from '../archive/verdict.ts'
 import { runCommand } from '../host/command.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { compareRestored } from '../postgres/compare/compared.ts'
 import type { Beside } from '../postgres/live/beside.ts'
+import { asScratch, type LivePlace } from '../postgres/live/place.ts'
 import { environmentOf } from '../postgres/reach.ts'
 import { inSession, placeOf } from '../postgres/restore/restored.ts'
 import { openFolder } from '../postgres/scratch/folder.ts'
-import type { Scratch } from '../postgres/scratch/scratch.ts'
 import type { DrillReport } from '../report/drill.ts'
+import type { RestorePlan } from '../report/restore-plan.ts'
 import { openLedger } from './drill-ledger.ts'
 import { fetchSmall, restoreInto } from './drill-restore.ts'
-import type { Acting } from './restore-act.ts'
+
+/** What is restored, where to, and how. */
+export type Acting = {
+  readonly place: LivePlace
+  readonly shelf: Shelf
+  readonly plan: RestorePlan
+}
 
 /** Restores a backup into the database beside the live one, and verifies it there as a drill does. */
 export async function restoreBeside(
@@ -24,16 +32,7 @@ export async function restoreBeside(
   const ledger = openLedger(host, { ...about, options: { level: 'full', rto: undefined } })
   const folder = await openFolder(host, {})
   try {
-    const scratch: Scratch = {
-      kind: 'url',
-      where: plan.target,
-      ...place,
-      target: place.maintenance,
-      throwaway: false,
-      folder: folder.own,
-      close: async () => undefined,
-      keep: async () => ({ reach: () => '', remove: undefined }),
-    }
+    const scratch = asScratch(place, folder.own)
     const { name, target, drop } = beside
     const database = { name, target, notes: [], missingRoles: [], drop, keep: async () => '' }
     ledger.restoredIn(scratch)

@@ -10,7 +10,8 @@ import { besideName } from '../postgres/live/names.ts'
 import type { DrillReport } from '../report/drill.ts'
 import type { RestoreOutcome } from '../report/restore.ts'
 import { makeBackup } from './backup.ts'
-import { type Acting, besideIt, goLive, makeMissingRoles, mayGoLive, NOTHING } from './restore-act.ts'
+import { besideIt, goLive, makeMissingRoles, mayGoLive, NOTHING } from './restore-act.ts'
+import type { Acting } from './restore-beside.ts'
 import { aroundTheChange } from './restore-commands.ts'
 
 /**
@@ -60,7 +61,8 @@ const withoutSource = (host: Host): Host => ({
   env: Object.fromEntries(Object.entries(host.env).filter(([name]) => !/^PG(?!_BACKUP)/.test(name))),
 })
 
-function encryptionLike(
+/** A backup for whoever can read another one. */
+export function encryptionLike(
   encryption: Manifest['encryption'],
   passphrase: string | undefined,
 ): Encryption | undefined {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { lastDrill } from '../archive/catalog.ts'
 import type { Shelf } from '../archive/fetch.ts'
 import type { Manifest } from '../archive/manifest.ts'
+import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { findOlds, isThere, type LiveDatabase, readLive } from '../postgres/live/facts.ts'
@@ -30,6 +31,21 @@ export async function makePlan(
   } finally {
     await session.close()
   }
+}
+
+/** The database that rows come back into. */
+export async function requireLive(host: Host, place: LivePlace): Promise<LiveDatabase> {
+  const session = await openSession(place.maintenance, { signal: host.signal })
+  try {
+    const live = await readLive(session, place, host.signal)
+    if (live) return live
+  } finally {
+    await session.close()
+  }
+  throw new UserError({
+    what: `There is no database "${place.target.database}" on the server for rows to come back into.`,
+    next: 'Check the name at the end of `target-url`, or restore the whole backup by leaving `tables` out.',
+  })
 }
 
 type Looking = {

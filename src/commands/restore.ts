@@ -1,8 +1,9 @@
 import type { Shelf } from '../archive/fetch.ts'
 import { readKeys, requireKeys } from '../archive/keys.ts'
+import { holdsRows } from '../archive/manifest.ts'
 import { pickBackup } from '../archive/pick.ts'
 import { worst } from '../archive/verdict.ts'
-import { type Ending, UsageError, UserError } from '../errors.ts'
+import { type Ending, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { type LivePlace, openLive } from '../postgres/live/place.ts'
@@ -13,21 +14,37 @@ import { openFrom } from './drill-places.ts'
 import { leaveRecord } from './drill-told.ts'
 import { carryOut } from './restore-act.ts'
 import { confirmed } from './restore-confirm.ts'
-import { makePlan } from './restore-plan.ts'
+import { makePlan, requireLive } from './restore-plan.ts'
+import { requireSame } from './restore-same.ts'
 
 /** Plans a restore, shows the plan, has it confirmed, carries it out, verifies it, and keeps the way back. */
 export async function run(host: Host, options: RestoreOptions): Promise<Ending> {
   if (options.undo) return (await import('./restore-undo.ts')).run(host, options)
   const place = await openLive(host, options.targetUrl)
   const shelf = await chooseBackup(host, options)
+  if (options.tables || holdsRows(shelf.manifest)) return restoreRows(host, options, place, shelf)
   const plan = await makePlan(host, options, place, shelf, new Date())
   await tellPlan(host, plan, new Date())
   if (options.dryRun && options.json) host.print(JSON.stringify(planJson(plan), undefined, 2))
   requireWay(plan)
-  requireSame(plan, options)
+  requireSame(plan.digest, options)
   if (options.dryRun) return tellNothingDone(host)
   await confirmed(host, options, { database: plan.database, replaced: plan.live !== undefined })
   return act(host, options, place, shelf, plan)
+}
+
+/** Rows come back into a database that is there. */
+async function restoreRows(
+  host: Host,
+  options: RestoreOptions,
+  place: LivePlace,
+  shelf: Shelf,
+): Promise<Ending> {
+  const live = await requireLive(host, place)
+  if (options.tables === undefined)
+    return (await import('./restore-put-back.ts')).putRowsBack(host, options, { place, live, shelf })
+  const { restoreTables } = await import('./restore-tables.ts')
+  return restoreTables(host, options, { place, live, shelf, choice: options.tables })
 }
 
 async function act(
@@ -69,15 +86,6 @@ function requireWay({ problems, database }: RestorePlan): void {
           why: problems.map((problem) => `- ${problemLine(problem)}`).join('\n'),
         },
   )
-}
-
-function requireSame({ digest }: RestorePlan, { plan }: RestoreOptions): void {
-  if (plan === undefined || plan === digest) return
-  throw new UsageError({
-    what: `The plan is now ${digest}, and not the one that \`plan\` names; nothing was changed.`,
-    why: 'The backup, the target, what is to be done or the database that is there is another than when that plan was made.',
-    next: `Look at the plan again, and set \`plan: ${digest}\` if it is what you want. Name the backup by its id: \`latest\` may be another by now.`,
-  })
 }
 
 function tellNothingDone(host: Host): Ending {

@@ -12,6 +12,9 @@ export type BackupChoice =
   | StoredChoice
   | { readonly kind: 'dump'; readonly place: Destination; readonly key: string }
 
+/** From which destination a backup is fetched: each of them, a chosen one, or whichever answers first. */
+export type From = { readonly kind: 'all' | 'first' } | { readonly kind: 'one'; readonly label: string }
+
 /** Where a drill restores to: a throw-away server, or a database server that is there already. */
 export type ScratchChoice =
   | { readonly kind: 'auto' | 'embedded' | 'docker' }

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts'
 import type { CommandName } from './commands.ts'
 import type { Destination } from './destination-types.ts'
-import type { DrillOptions, StoredChoice } from './drill.ts'
+import type { DrillOptions, From, StoredChoice } from './drill.ts'
 import { missing } from './missing.ts'
 import { didYouMean } from './nearest.ts'
 import { quoted } from './quoted.ts'
@@ -70,9 +70,6 @@ export interface BackupOptions
   readonly drill: DrillOptions | undefined
 }
 
-/** From which destination a backup is fetched: each of them, a chosen one, or whichever answers first. */
-export type From = { readonly kind: 'all' | 'first' } | { readonly kind: 'one'; readonly label: string }
-
 export interface VerifyOptions extends DrillOptions {
   readonly destinations: readonly Destination[]
   readonly name: string | undefined
@@ -134,7 +131,7 @@ export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = 
 }
 
 function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surroundings): RestoreOptions {
-  const { backup, from, destinations, showTableNames, ...others } = values
+  const { backup, from, destinations, showTableNames, tables, tableMode, where, triggers, ...others } = values
   if (backup.kind === 'dump') throw restoreNeedsOurs()
   if (from === 'all') throw restoreFromOne()
   if (destinations === undefined && !values.undo) throw missing('destinations')
@@ -142,6 +139,7 @@ function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surro
     ...others,
     destinations: destinations ?? [],
     backup,
+    tables: tablesOf(values),
     from: fromOf(from, destinations ?? []),
     workspace: folder,
     showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
@@ -233,6 +231,39 @@ const proveNeedsOurs = (): UsageError =>
     why: 'It has no fingerprint of its source, so there is nothing that a spoiled row could differ from.',
     next: 'Name a backup of ours, or use `verify` for this dump.',
   })
+
+function tablesOf(values: ValuesOf<'restore'>): RestoreOptions['tables'] {
+  const { tables: names, tableMode: mode, where, triggers } = values
+  const given = { 'table-mode': mode, where, triggers: triggers === 'off' ? triggers : undefined }
+  if (names.length === 0) {
+    const [idle] = Object.entries(given).filter(([, value]) => value !== undefined)
+    if (!idle) return undefined
+    throw new UsageError({
+      what: `\`${idle[0]}\` does nothing without \`tables\`.`,
+      next: 'Name the tables that are meant, or leave it out.',
+    })
+  }
+  if (mode === undefined)
+    throw new UsageError({
+      what: '`table-mode` is missing, with `tables`.',
+      why: '`merge` inserts the rows that are missing; `sync` also changes and deletes rows, until the tables are as in the backup.',
+      next: 'Set `table-mode: merge` or `table-mode: sync`.',
+    })
+  const whole = {
+    mode: values.mode,
+    'migrate-command': values.migrateCommand,
+    'smoke-command': values.smokeCommand,
+    accept: values.accept,
+    'drop-old-after': values.dropOldAfter,
+  }
+  const [idle] = Object.entries(whole).filter(([, value]) => value !== undefined)
+  if (idle)
+    throw new UsageError({
+      what: `\`${idle[0]}\` is for a whole database, and \`tables\` names some of its tables.`,
+      next: 'Leave out one of the two.',
+    })
+  return { names, mode, where, triggers: triggers === 'on' }
+}
 
 const restoreNeedsOurs = (): UsageError =>
   new UsageError({

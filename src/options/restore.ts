@@ -1,10 +1,21 @@
 import type { Destination } from './destination.ts'
-import type { Allowed, IdentityChoice, StoredChoice } from './drill.ts'
-import type { From } from './options.ts'
+import type { Allowed, From, IdentityChoice, StoredChoice } from './drill.ts'
 
 /** What happens to a database that is there: nothing, since there is none; another takes its place; or it goes first. */
 export const MODES = ['new', 'swap', 'in-place'] as const
 export type RestoreMode = (typeof MODES)[number]
+
+/** What becomes of rows that are there. */
+export const TABLE_MODES = ['merge', 'sync'] as const
+
+/** Rows of chosen tables alone. */
+export interface TablesChoice {
+  /** As the user wrote them. */
+  readonly names: readonly string[]
+  readonly mode: (typeof TABLE_MODES)[number]
+  readonly where: string | undefined
+  readonly triggers: boolean
+}
 
 /** Whether what is restored belongs to those to whom it belonged. */
 export const OWNERS = ['keep', 'drop'] as const
@@ -32,6 +43,10 @@ export interface RestoreOptions extends RestoreCommands {
   readonly from: From
   /** Without one, what is there decides. */
   readonly mode: RestoreMode | undefined
+  /** Without them, the whole database. */
+  readonly tables: TablesChoice | undefined
+  /** Seconds. */
+  readonly lockTimeout: number
   readonly confirm: string | undefined
   /** The digest of a plan that was looked at before; another one is not carried out. */
   readonly plan: string | undefined

@@ -1,6 +1,6 @@
 import { parseHours, parseSeconds } from './duration.ts'
 import type { Option } from './option.ts'
-import { ACCEPTED, MODES, OWNERS } from './restore.ts'
+import { ACCEPTED, MODES, OWNERS, TABLE_MODES } from './restore.ts'
 import { choice, parseSwitch, parseText } from './values.ts'
 
 /** The options of `restore` alone. */
@@ -78,6 +78,38 @@ export const RESTORE = {
     default: 'false',
     sentence: 'Take the newest `swap` back: the database that it replaced becomes the live one again.',
     parse: parseSwitch,
+  },
+  'table-mode': {
+    commands: ['restore'],
+    group: 'What to restore into',
+    form: 'value',
+    placeholder: 'MODE',
+    example: 'sync',
+    otherwise: 'none, and it must be named with `tables`',
+    sentence:
+      'What becomes of the rows of `tables`: `merge` inserts those whose key is missing, `sync` makes the tables equal to the backup, or their `where` part.',
+    parse: choice(TABLE_MODES),
+  },
+  where: {
+    commands: ['restore'],
+    group: 'What to restore into',
+    form: 'value',
+    placeholder: 'SQL',
+    example: "placed_at >= '2026-11-01'",
+    otherwise: 'all rows',
+    sentence: 'With `tables`: only the rows for which this SQL condition is true.',
+    parse: parseText,
+  },
+  triggers: {
+    commands: ['restore'],
+    group: 'What to restore into',
+    form: 'value',
+    placeholder: 'WHETHER',
+    example: 'off',
+    default: 'on',
+    sentence:
+      'With `tables`: whether the tables’ own triggers run, `on` or `off`; foreign keys hold in any case.',
+    parse: choice(['on', 'off']),
   },
   owner: {
     commands: ['restore'],

@@ -76,7 +76,7 @@ export const TABLE = {
     parse: parsePatterns,
   },
   tables: {
-    commands: ['backup'],
+    commands: ['backup', 'restore'],
     group: 'What to back up',
     form: 'lines',
     placeholder: 'PATTERN',
@@ -88,8 +88,8 @@ export const TABLE = {
       'exclude-schemas': 'pg_dump ignores patterns for schemas where there are patterns for tables',
     },
     sentence:
-      'Only the tables that match one of these patterns, one a line; what they depend on is not taken along.',
-    parse: parsePatterns,
+      'Of `backup`: only the tables that match one of these patterns, one a line; what they depend on is not taken along. Of `restore`: only the rows of these tables, each by its name (`orders`, `sales.orders`), into the tables that are there.',
+    parse: (lines, context) => (context.command === 'restore' ? lines : parsePatterns(lines, context)),
   },
   'exclude-tables': {
     commands: ['backup'],
@@ -157,14 +157,14 @@ export const TABLE = {
     parse: integer(1, 64),
   },
   'lock-timeout': {
-    commands: ['backup'],
+    commands: ['backup', 'restore'],
     group: 'How',
     form: 'value',
     placeholder: 'TIME',
     example: '30min',
     default: '5min',
     sentence:
-      'How long to wait for tables that a migration or maintenance keeps locked, letting it go by, before giving up.',
+      'How long to wait for tables that a migration, maintenance or a long transaction keeps locked, before giving up.',
     parse: parseSeconds,
   },
   'compression-level': {

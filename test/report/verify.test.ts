@@ -186,7 +186,8 @@ describe('the summary', () => {
       '| All of it | 3 min 20 s |',
     ])
       expect(summary).toContain(fact)
-    for (const name of Object.keys(CHECKS).filter((name) => name !== 'migrate')) expect(summary).toContain(`| ${name} |`)
+    for (const name of Object.keys(CHECKS).filter((name) => name !== 'migrate'))
+      expect(summary).toContain(`| ${name} |`)
   })
 
   test('sets the times against the RTO', async () => {

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
 import { type Place, readPlace } from '../scratch/place.ts'
+import type { Scratch } from '../scratch/types.ts'
 import { describeTarget, readTarget, type Target } from '../target.ts'
 import { factsOf } from '../trouble.ts'
 import { inWordsOf } from '../words.ts'
@@ -44,6 +45,18 @@ export async function openLive(host: Host, url: string): Promise<LivePlace> {
     throw noWayIn(target, refused)
   })
 }
+
+/** The same server in the eyes of what restores into scratch servers; `folder` is a private one of ours. */
+export const asScratch = (place: LivePlace, folder: string): Scratch => ({
+  kind: 'url',
+  where: describeTarget(place.target),
+  ...place,
+  target: place.maintenance,
+  throwaway: false,
+  folder,
+  close: async () => undefined,
+  keep: async () => ({ reach: () => '', remove: undefined }),
+})
 
 export const inDatabase = (target: Target, name: string): Target => ({
   ...target,

@@ -55,10 +55,10 @@ export async function restoreArchives(
   return complaints
 }
 
-const INTO = [`--dbname=${KEEPALIVE}`, '--no-password']
+export const INTO = [`--dbname=${KEEPALIVE}`, '--no-password']
 
 // A subscription dials its publisher, and keeps its database from being dropped.
-const isSubscription = ({ what }: Entry): boolean =>
+export const isSubscription = ({ what }: Entry): boolean =>
   /^((COMMENT|SECURITY LABEL|ACL) - )?SUBSCRIPTION( TABLE)? /.test(what)
 
 const isSchema = ({ what }: Entry): boolean => what.startsWith('SCHEMA - ')

@@ -80,7 +80,7 @@ export async function restoreBackup(
   schema: SchemaAtHand | undefined,
 ): Promise<Restored> {
   const { manifest, restore } = rehearsal
-  const unlike = await inSession(placeOf(rehearsal), (session) => makeReady(session, rehearsal))
+  const unlike = await inSession(placeOf(rehearsal), (session) => makeReadyToRead(session, rehearsal))
   const extensions = manifest.extensions.filter(({ name }) => !restore.missingExtensions.includes(name))
   const leansOn = () => inSession(placeOf(rehearsal), (session) => createExtensions(session, extensions))
   const complaints = await restoreArchives(
@@ -115,7 +115,10 @@ const scratchGaveUp = ({ message, context }: Complaint): UserError =>
  * Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. Values are
  * read as they were written, money in the source's currency; what could not be set is told.
  */
-async function makeReady(session: Session, { manifest, proof, database }: Rehearsal): Promise<string[]> {
+export async function makeReadyToRead(
+  session: Session,
+  { manifest, proof, database }: Pick<Rehearsal, 'manifest' | 'proof' | 'database'>,
+): Promise<string[]> {
   if (manifest.selection === 'schemas') await session.query('DROP SCHEMA IF EXISTS public')
   if (manifest.selection === 'tables')
     for (const schema of proof.schemas) await session.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`)

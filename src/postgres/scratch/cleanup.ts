@@ -6,7 +6,7 @@ import type { ScratchChoice } from '../../options/drill.ts'
 import { removeContainer } from '../docker.ts'
 import { dropDatabase } from '../live/beside.ts'
 import { openLive } from '../live/place.ts'
-import { plainEnvironment } from '../target.ts'
+import { plainEnvironment, type Target } from '../target.ts'
 import { dropScratchDatabase } from './database.ts'
 import { removeFolder } from './folder.ts'
 import type { Thing } from './memory.ts'
@@ -48,17 +48,21 @@ async function clear(host: Host, thing: Thing, { scratch, targetUrl }: Places): 
       return removeContainer(thing.name, { env: plainEnvironment(host.env), signal })
     case 'database': {
       const choice = scratch()
-      if (choice?.kind !== 'url') throw new Error('`scratch` no longer says on which server it is.')
-      const target = await readScratchTarget(host, choice.url)
+      const target =
+        choice?.kind === 'url'
+          ? await readScratchTarget(host, choice.url)
+          : await maintenanceOf(host, targetUrl())
       return dropScratchDatabase(host, target, { name: thing.name, signal })
     }
     case 'beside': {
-      const url = targetUrl()
-      if (url === undefined) throw new Error('`target-url` no longer says on which server it is.')
-      const { maintenance } = await openLive(host, url)
-      return dropDatabase(maintenance, thing.name, signal)
+      return dropDatabase(await maintenanceOf(host, targetUrl()), thing.name, signal)
     }
   }
+}
+
+async function maintenanceOf(host: Host, url: string | undefined): Promise<Target> {
+  if (url === undefined) throw new Error('`scratch` or `target-url` no longer says on which server it is.')
+  return (await openLive(host, url)).maintenance
 }
 
 async function clearFolder(path: string): Promise<void> {
