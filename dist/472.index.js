@@ -1075,7 +1075,8 @@ function resolveTables(text, tables, option = 'tables') {
     }
     return [...new Map(found.map((table) => [JSON.stringify([table.schema, table.name]), table])).values()];
 }
-function resolve({ written, schema, name }, tables, option) {
+function resolve(wanted, tables, option) {
+    const { written, schema, name } = wanted;
     const fitting = tables.filter((table) => table.name === name && (schema === undefined || table.schema === schema));
     const [only] = fitting;
     if (only && fitting.length === 1)
@@ -1088,12 +1089,17 @@ function resolve({ written, schema, name }, tables, option) {
     }
     throw new errors_ts_1.UsageError({
         what: `\`${option}\`: the backup holds no table ${written}.`,
-        next: guess(written, schema !== undefined, tables) ?? `It holds ${enumerate(tables)}.`,
+        next: guess(wanted, tables) ?? `It holds ${enumerate(tables)}.`,
     });
 }
-function guess(written, withSchema, tables) {
-    const candidates = tables.map((table) => (withSchema ? (0, exports.spelled)(table) : part(table.name)));
-    return (0, nearest_ts_1.didYouMean)(written, candidates) ?? (0, nearest_ts_1.didYouMean)(written, tables.map(exports.spelled));
+/** What was most likely meant, as it is to be written: a name with capitals needs its quotes. */
+function guess({ schema, name }, tables) {
+    const text = (table) => (schema === undefined ? table.name : `${table.schema}.${table.name}`);
+    const near = (0, nearest_ts_1.nearest)(schema === undefined ? name : `${schema}.${name}`, tables.map(text));
+    const table = tables.find((one) => text(one) === near);
+    if (!table)
+        return undefined;
+    return `Did you mean \`${schema === undefined ? part(table.name) : (0, exports.spelled)(table)}\`?`;
 }
 const SHOWN = 10;
 function enumerate(tables) {
@@ -1442,6 +1448,59 @@ async function lockReferred(to, changes, references) {
 
 /***/ }),
 
+/***/ 81814:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.missingRights = missingRights;
+const identifiers_ts_1 = __webpack_require__(19467);
+/** Looks for what this user would be refused on the live side, so that it is told before any row is copied. */
+async function missingRights(to, tables, mode) {
+    const rows = await to.query(RIGHTS, [
+        tables.map(({ oid }) => oid),
+    ]);
+    const problems = tables.flatMap((table) => {
+        const rights = rows.find(({ oid }) => oid === table.oid);
+        const lacking = rights ? lackingOf(rights, mode) : [];
+        if (lacking.length === 0)
+            return [];
+        const next = `Grant it (GRANT ${lacking.join(', ')} ON ${(0, identifiers_ts_1.qualified)(table)} TO …), or restore as its owner.`;
+        return [{ what: `This user lacks rights on ${(0, identifiers_ts_1.qualified)(table)}: ${lacking.join(', ')}.`, next }];
+    });
+    if (rows.every(({ temporary }) => temporary))
+        return problems;
+    return [
+        {
+            what: 'This user may not create temporary tables in the live database.',
+            why: "The backup's rows come into such first.",
+            next: 'Grant it (GRANT TEMPORARY ON DATABASE … TO …).',
+        },
+        ...problems,
+    ];
+}
+function lackingOf({ reads, inserts, updates, deletes }, mode) {
+    // Who may neither update nor delete cannot lock others out either.
+    const needed = {
+        SELECT: reads,
+        INSERT: inserts,
+        UPDATE: updates || (mode === 'merge' && deletes),
+        DELETE: deletes || mode === 'merge',
+    };
+    return Object.entries(needed).flatMap(([right, granted]) => (granted ? [] : [right]));
+}
+const RIGHTS = `
+  SELECT c.oid::bigint::float8 AS oid,
+    pg_catalog.has_database_privilege(pg_catalog.current_database(), 'TEMPORARY') AS temporary,
+    pg_catalog.has_table_privilege(c.oid, 'SELECT') AS reads,
+    pg_catalog.has_any_column_privilege(c.oid, 'INSERT') AS inserts,
+    pg_catalog.has_table_privilege(c.oid, 'UPDATE') AS updates,
+    pg_catalog.has_table_privilege(c.oid, 'DELETE') AS deletes
+  FROM pg_catalog.pg_class c WHERE c.oid = ANY ($1::bigint[])`;
+
+
+/***/ }),
+
 /***/ 66456:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1460,6 +1519,7 @@ const locks_ts_1 = __webpack_require__(26945);
 const part_ts_1 = __webpack_require__(5136);
 const problems_ts_1 = __webpack_require__(42025);
 const references_ts_1 = __webpack_require__(51775);
+const rights_ts_1 = __webpack_require__(81814);
 const saved_ts_1 = __webpack_require__(25822);
 const sequences_ts_1 = __webpack_require__(62415);
 const settings_ts_1 = __webpack_require__(4072);
@@ -1552,10 +1612,11 @@ async function stageRows(sessions, request, own) {
     }
     return works;
 }
-async function matchTables({ from, to }, { tables }) {
+async function matchTables({ from, to }, { tables, mode }) {
     const before = await (0, facts_ts_1.readFacts)(from, tables);
     const seen = await (0, facts_ts_1.readFacts)(to, tables);
     (0, problems_ts_1.refuse)((0, columns_ts_1.unfitTables)(tables, before, seen));
+    (0, problems_ts_1.refuse)(await (0, rights_ts_1.missingRights)(to, seen, mode));
     await (0, locks_ts_1.keepShape)(to, seen);
     // Somebody may have altered one of them in between.
     const now = await (0, facts_ts_1.readFacts)(to, tables);
@@ -1568,7 +1629,7 @@ async function matchTables({ from, to }, { tables }) {
     return matched.flatMap((one, at) => (Array.isArray(one) ? [] : [(0, work_ts_1.workOn)(one, at)]));
 }
 /** Compares, and looks for all that stands in the way. */
-async function findAll(sessions, { mode, where }, works, own, { locked } = { locked: false }) {
+async function findAll(sessions, { mode, where, triggers: run }, works, own, { locked } = { locked: false }) {
     const { from, to } = sessions;
     const references = await (0, references_ts_1.readReferences)(to, works);
     const triggers = await (0, triggers_ts_1.readTriggers)(to, works);
@@ -1586,7 +1647,7 @@ async function findAll(sessions, { mode, where }, works, own, { locked } = { loc
         changes.push({ work, numbers: await (0, changes_ts_1.findChanges)(to, work, { mode, where }) });
     if (locked)
         await (0, references_ts_1.lockReferred)(to, changes, references);
-    const problems = [];
+    const problems = run ? [] : (0, triggers_ts_1.notOurs)(triggers);
     for (const { work } of changes)
         problems.push(...(await (0, changes_ts_1.unwritable)(to, work)));
     problems.push(...(await (0, references_ts_1.brokenReferences)(to, changes, references)));
@@ -1745,8 +1806,12 @@ exports.findLagging = findLagging;
 exports.raise = raise;
 const errors_ts_1 = __webpack_require__(83916);
 const identifiers_ts_1 = __webpack_require__(19467);
-const trouble_ts_1 = __webpack_require__(44356);
 const work_ts_1 = __webpack_require__(85888);
+const mayNot = (what, sequence) => new errors_ts_1.UserError({
+    what: `This user may not ${what} the sequence ${sequence}, so nothing was changed.`,
+    why: 'Where it stands before a value that comes back, it would hand that out again.',
+    next: 'Grant SELECT and UPDATE on it, or restore as its owner.',
+});
 /** Which sequences of a table must be raised, and how far. */
 async function findLagging(to, work) {
     const all = await to.query(SEQUENCES, [work.to.family]);
@@ -1765,14 +1830,19 @@ const isBeyond = (increment, value, other) => increment > 0n ? value > other : v
 async function lag(to, work, sequence) {
     const increment = BigInt(sequence.increment);
     const value = `c.${(0, identifiers_ts_1.quoted)(sequence.column)}::pg_catalog.numeric`;
+    const sequenceName = (0, identifiers_ts_1.qualified)(sequence);
+    if (!sequence.readable)
+        throw mayNot('read', sequenceName);
     const [row] = await to.query(`SELECT (SELECT pg_catalog.${increment > 0n ? 'max' : 'min'}(pg_catalog.trunc(${value})) FROM ${work.coming} AS c
         WHERE ${value} BETWEEN ${sequence.minimum} AND ${sequence.maximum})::text AS furthest,
-      last_value::text AS last, is_called AS called FROM ${(0, identifiers_ts_1.qualified)(sequence)}`);
+      last_value::text AS last, is_called AS called FROM ${sequenceName}`);
     if (!row || row.furthest === null)
         return undefined;
     const [furthest, last] = [BigInt(row.furthest), BigInt(row.last)];
     if (!isBeyond(increment, furthest, last) && !(furthest === last && !row.called))
         return undefined;
+    if (!sequence.raisable)
+        throw mayNot('raise', sequenceName);
     const { schema, name, minimum, maximum } = sequence;
     const bounds = [BigInt(minimum), BigInt(maximum)];
     return { schema, name, from: row.last, to: row.furthest, increment, bounds };
@@ -1785,33 +1855,21 @@ const STEPS = 10000n;
  */
 async function raise(to, { schema, name, to: goal, increment, bounds }) {
     const sequence = (0, identifiers_ts_1.qualified)({ schema, name });
-    try {
-        const [row] = await to.query(`SELECT last_value::text AS last, is_called AS called FROM ${sequence}`);
-        if (!row)
-            return;
-        const [last, wanted] = [BigInt(row.last), BigInt(goal)];
-        const way = (wanted - last) / increment;
-        const steps = way + ((wanted - last) % increment === 0n ? 0n : 1n) + (row.called ? 0n : 1n);
-        if (steps <= 0n)
-            return;
-        const end = last + increment * (row.called ? steps : steps - 1n);
-        if (steps <= STEPS && end >= bounds[0] && end <= bounds[1]) {
-            await to.query('SELECT pg_catalog.count(pg_catalog.nextval($1::pg_catalog.regclass)) FROM pg_catalog.generate_series(1, $2::int)', [sequence, Number(steps)]);
-        }
-        else {
-            await to.query(`SELECT pg_catalog.setval($1::pg_catalog.regclass, $2::bigint) FROM ${sequence}
-          WHERE last_value ${increment > 0n ? '<=' : '>='} $2::bigint`, [sequence, goal]);
-        }
+    const [row] = await to.query(`SELECT last_value::text AS last, is_called AS called FROM ${sequence}`);
+    if (!row)
+        return;
+    const [last, wanted] = [BigInt(row.last), BigInt(goal)];
+    const way = (wanted - last) / increment;
+    const steps = way + ((wanted - last) % increment === 0n ? 0n : 1n) + (row.called ? 0n : 1n);
+    if (steps <= 0n)
+        return;
+    const end = last + increment * (row.called ? steps : steps - 1n);
+    if (steps <= STEPS && end >= bounds[0] && end <= bounds[1]) {
+        await to.query('SELECT pg_catalog.count(pg_catalog.nextval($1::pg_catalog.regclass)) FROM pg_catalog.generate_series(1, $2::int)', [sequence, Number(steps)]);
     }
-    catch (error) {
-        if ((0, trouble_ts_1.factsOf)(error).code !== '42501')
-            throw error;
-        throw new errors_ts_1.UserError({
-            what: `This user may not raise the sequence ${sequence}, so nothing was changed.`,
-            why: `It stands before ${goal}, which comes back, and would hand it out again.`,
-            next: 'Grant UPDATE on it, or restore as its owner.',
-            cause: error,
-        });
+    else {
+        await to.query(`SELECT pg_catalog.setval($1::pg_catalog.regclass, $2::bigint) FROM ${sequence}
+        WHERE last_value ${increment > 0n ? '<=' : '>='} $2::bigint`, [sequence, goal]);
     }
 }
 const SEQUENCES = `
@@ -1825,7 +1883,9 @@ const SEQUENCES = `
         AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
   )
   SELECT DISTINCT n.nspname::text AS schema, c.relname::text AS name, a.attname::text AS column,
-    s.seqincrement::text AS increment, s.seqmin::text AS minimum, s.seqmax::text AS maximum
+    s.seqincrement::text AS increment, s.seqmin::text AS minimum, s.seqmax::text AS maximum,
+    pg_catalog.has_sequence_privilege(c.oid, 'SELECT') AS readable,
+    pg_catalog.has_sequence_privilege(c.oid, 'UPDATE') AS raisable
   FROM used JOIN pg_catalog.pg_sequence s ON s.seqrelid = used.sequence
     JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_attribute a ON a.attrelid = used.relation AND a.attnum = used.attribute
@@ -2047,43 +2107,42 @@ async function index(to, work) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.triggersOf = void 0;
 exports.readTriggers = readTriggers;
+exports.notOurs = notOurs;
 exports.disable = disable;
 exports.enable = enable;
-const errors_ts_1 = __webpack_require__(83916);
 const identifiers_ts_1 = __webpack_require__(19467);
-const trouble_ts_1 = __webpack_require__(44356);
 /** Those that would run on the chosen tables and on what belongs to them. */
 async function readTriggers(to, works) {
     return to.query(TRIGGERS, [works.flatMap((work) => work.to.family)]);
 }
 const TRIGGERS = `
   SELECT pg_catalog.jsonb_build_object('oid', c.oid::bigint, 'schema', n.nspname, 'name', c.relname) AS table,
-    t.tgname::text AS name, t.tgenabled AS enabled
+    t.tgname::text AS name, t.tgenabled AS enabled, pg_catalog.pg_has_role(c.relowner, 'USAGE') AS ours
   FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgrelid = ANY ($1::bigint[])
   ORDER BY c.oid, t.tgname`;
 const triggersOf = (triggers, work) => triggers.filter(({ table }) => work.to.family.includes(table.oid));
 exports.triggersOf = triggersOf;
+function notOurs(triggers) {
+    const tables = triggers.filter(({ ours }) => !ours).map(({ table }) => (0, identifiers_ts_1.qualified)(table));
+    if (tables.length === 0)
+        return [];
+    return [
+        {
+            what: 'This user may not switch off the triggers, as `triggers: off` asks.',
+            why: `Only the owner of a table may: ${[...new Set(tables)].join(', ')}.`,
+            next: 'Restore as the owner, or leave `triggers` on.',
+        },
+    ];
+}
 /**
  * Switches them off until the transaction ends, for nobody else can write meanwhile. Not by session_replication_role: it
  * would switch off foreign keys as well, and most users may not set it.
  */
 async function disable(to, triggers) {
-    try {
-        for (const { table, name } of triggers)
-            await to.query(`ALTER TABLE ONLY ${(0, identifiers_ts_1.qualified)(table)} DISABLE TRIGGER ${(0, identifiers_ts_1.quoted)(name)}`);
-    }
-    catch (error) {
-        if ((0, trouble_ts_1.factsOf)(error).code !== '42501')
-            throw error;
-        throw new errors_ts_1.UserError({
-            what: 'This user may not switch off the triggers, as `triggers: off` asks.',
-            why: `Only the owner of a table may: ${[...new Set(triggers.map(({ table }) => (0, identifiers_ts_1.qualified)(table)))].join(', ')}.`,
-            next: 'Restore as the owner, or leave `triggers` on.',
-            cause: error,
-        });
-    }
+    for (const { table, name } of triggers)
+        await to.query(`ALTER TABLE ONLY ${(0, identifiers_ts_1.qualified)(table)} DISABLE TRIGGER ${(0, identifiers_ts_1.quoted)(name)}`);
 }
 const AGAIN = { O: 'ENABLE', A: 'ENABLE ALWAYS' };
 async function enable(to, triggers) {

@@ -414,8 +414,14 @@ async function askAt(err, question, signal) {
         output: err,
         terminal: false,
     });
+    // Ctrl-D ends the input without an answer, and the question would wait for ever.
+    const ended = new Promise((resolve) => lines.once('close', () => resolve(undefined)));
     try {
-        return (await lines.question(question, { signal })).trim();
+        return (await Promise.race([lines.question(question, { signal }), ended]))?.trim();
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        throw error;
     }
     finally {
         lines.close();

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
 import { describeWith, lackOf } from '../servers/programs.ts'
 import { openWorkshop, outcomesOf, recordsOf, type Workshop } from './drilling.ts'
@@ -110,6 +112,30 @@ describeWith(lackOf.postgres(15))('a database that is there', () => {
       expect(code).toBe(2)
     }
     expect(await databases(server)).toEqual(['shop'])
+  })
+
+  test.each([
+    ['shop\n', 'is now the backup', 0],
+    ['shp\n', '`confirm` names another database', 2],
+    ['\u0004', '`confirm` is missing', 2],
+    ['\u0003', 'Cancelled', 130],
+  ])('is asked for by its name on a terminal: %j', async (typed, told, code) => {
+    const bundle = join(import.meta.dirname, '../../dist/index.js')
+    const args = ['restore', '--destinations', shop.shelf, '--target-url', server.url('shop')]
+    const line = [process.execPath, bundle, ...args].map((arg) => `'${arg}'`).join(' ')
+    const env = { PATH: `${server.binDir}:${process.env.PATH}`, TERM: 'xterm', TMPDIR: shop.room() }
+    // A terminal of its own, which is what a person sits at.
+    const child = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], { env })
+    let shown = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (!shown.includes('to be replaced') && `${shown}${text}`.includes('to be replaced'))
+        child.stdin.write(typed)
+      shown += text
+    })
+    const ended = await new Promise((resolve) => child.once('close', resolve))
+    expect(shown).toContain('Type the name of the database that is to be replaced: ')
+    expect(shown).toContain(told)
+    expect(ended).toBe(code)
   })
 
   test('leaves old ones behind, which go when they are old enough, but for the newest', async () => {
