@@ -10,10 +10,13 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.inPlace = inPlace;
 exports.encryptionLike = encryptionLike;
 const copies_ts_1 = __webpack_require__(43713);
+const keys_ts_1 = __webpack_require__(14116);
 const errors_ts_1 = __webpack_require__(83916);
 const beside_ts_1 = __webpack_require__(99062);
 const names_ts_1 = __webpack_require__(79922);
+const archive_reading_ts_1 = __webpack_require__(46473);
 const backup_ts_1 = __webpack_require__(33454);
+const drill_tools_ts_1 = __webpack_require__(68417);
 const restore_act_ts_1 = __webpack_require__(17081);
 const restore_commands_ts_1 = __webpack_require__(65499);
 /**
@@ -46,7 +49,28 @@ async function backUpFirst(host, options, { shelf, place }) {
     if (!copy)
         throw new Error('A safety backup lies nowhere.');
     host.info(`What is in "${place.target.database}" now is backup ${report.manifest.id}, at ${copy.storage.label}.`);
-    return { storage: copy.storage, manifest: report.manifest, keys: shelf.keys };
+    const safety = { storage: copy.storage, manifest: report.manifest, keys: shelf.keys };
+    await requireReadable(host, options, safety);
+    return safety;
+}
+/** What nobody has read back is no reason to drop anything. */
+async function requireReadable(host, { client }, safety) {
+    const { manifest } = safety;
+    await (0, keys_ts_1.requireKeys)(manifest, safety.keys);
+    const tools = await (0, drill_tools_ts_1.toolsFor)(host, manifest.server.major, { client }, undefined);
+    const { findings } = await (0, drill_tools_ts_1.metered)(host, 'Reading it back', manifest.totals.rawBytes, (watch) => (0, archive_reading_ts_1.readObjects)({
+        ...{ shelf: safety, objects: manifest.objects, tools, watch },
+        signal: host.signal,
+        debug: (line) => host.debug(line),
+    }));
+    const [finding] = findings;
+    if (!finding)
+        return;
+    throw new errors_ts_1.UserError({
+        what: `The safety backup ${manifest.id} cannot be read back, so nothing was dropped.`,
+        why: [finding.what, finding.detail].filter(Boolean).join(': '),
+        next: 'Look at the destination, and run it again.',
+    });
 }
 const EVERYTHING = {
     ...{ include: 'all', schemas: [], excludeSchemas: [] },

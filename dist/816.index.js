@@ -1609,13 +1609,14 @@ async function renameBoth(session, names, signal) {
     }
 }
 const renaming = (name, to) => `ALTER DATABASE ${(0, identifiers_ts_1.quoted)(name)} RENAME TO ${(0, identifiers_ts_1.quoted)(to)}`;
-/** Again and again, since whoever is thrown out comes back. */
+/** Again and again, since whoever is thrown out comes back; but not out of what has just gone live. */
 async function endConnections(session, { live, next }, signal) {
+    const [database] = await session.query('SELECT oid FROM pg_catalog.pg_database WHERE datname = $1', [live]);
     for (;;) {
         signal.throwIfAborted();
         await session.query(`SELECT pg_catalog.pg_terminate_backend(a.pid)
         FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid
-        WHERE a.datname = ANY ($1) AND a.pid <> pg_catalog.pg_backend_pid() AND ${facts_ts_1.MAY_END}`, [[live, next]]);
+        WHERE (a.datid = $1 OR a.datname = $2) AND a.pid <> pg_catalog.pg_backend_pid() AND ${facts_ts_1.MAY_END}`, [database?.oid ?? null, next]);
         await (0, promises_1.setTimeout)(BETWEEN_ENDINGS_MS, undefined, { signal });
     }
 }

@@ -1,5 +1,6 @@
 import { sound } from '../archive/copies.ts'
 import type { Shelf } from '../archive/fetch.ts'
+import { requireKeys } from '../archive/keys.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import { asError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
@@ -7,9 +8,11 @@ import type { Encryption, Selection } from '../options/options.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { dropDatabase } from '../postgres/live/beside.ts'
 import { besideName } from '../postgres/live/names.ts'
+import { readObjects } from '../postgres/restore/archive-reading.ts'
 import type { DrillReport } from '../report/drill.ts'
 import type { RestoreOutcome } from '../report/restore.ts'
 import { makeBackup } from './backup.ts'
+import { metered, toolsFor } from './drill-tools.ts'
 import { besideIt, goLive, makeMissingRoles, mayGoLive, NOTHING } from './restore-act.ts'
 import type { Acting } from './restore-beside.ts'
 import { aroundTheChange } from './restore-commands.ts'
@@ -47,7 +50,30 @@ async function backUpFirst(host: Host, options: RestoreOptions, { shelf, place }
   host.info(
     `What is in "${place.target.database}" now is backup ${report.manifest.id}, at ${copy.storage.label}.`,
   )
-  return { storage: copy.storage, manifest: report.manifest, keys: shelf.keys }
+  const safety = { storage: copy.storage, manifest: report.manifest, keys: shelf.keys }
+  await requireReadable(host, options, safety)
+  return safety
+}
+
+/** What nobody has read back is no reason to drop anything. */
+async function requireReadable(host: Host, { client }: RestoreOptions, safety: Shelf): Promise<void> {
+  const { manifest } = safety
+  await requireKeys(manifest, safety.keys)
+  const tools = await toolsFor(host, manifest.server.major, { client }, undefined)
+  const { findings } = await metered(host, 'Reading it back', manifest.totals.rawBytes, (watch) =>
+    readObjects({
+      ...{ shelf: safety, objects: manifest.objects, tools, watch },
+      signal: host.signal,
+      debug: (line) => host.debug(line),
+    }),
+  )
+  const [finding] = findings
+  if (!finding) return
+  throw new UserError({
+    what: `The safety backup ${manifest.id} cannot be read back, so nothing was dropped.`,
+    why: [finding.what, finding.detail].filter(Boolean).join(': '),
+    next: 'Look at the destination, and run it again.',
+  })
 }
 
 const EVERYTHING: Selection = {

@@ -92,15 +92,19 @@ async function renameBoth(session: Session, names: Switch, signal: AbortSignal):
 const renaming = (name: string, to: string): string =>
   `ALTER DATABASE ${quoted(name)} RENAME TO ${quoted(to)}`
 
-/** Again and again, since whoever is thrown out comes back. */
+/** Again and again, since whoever is thrown out comes back; but not out of what has just gone live. */
 async function endConnections(session: Session, { live, next }: Switch, signal: AbortSignal): Promise<void> {
+  const [database] = await session.query<{ oid: number }>(
+    'SELECT oid FROM pg_catalog.pg_database WHERE datname = $1',
+    [live],
+  )
   for (;;) {
     signal.throwIfAborted()
     await session.query(
       `SELECT pg_catalog.pg_terminate_backend(a.pid)
         FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid
-        WHERE a.datname = ANY ($1) AND a.pid <> pg_catalog.pg_backend_pid() AND ${MAY_END}`,
-      [[live, next]],
+        WHERE (a.datid = $1 OR a.datname = $2) AND a.pid <> pg_catalog.pg_backend_pid() AND ${MAY_END}`,
+      [database?.oid ?? null, next],
     )
     await sleep(BETWEEN_ENDINGS_MS, undefined, { signal })
   }

@@ -101,7 +101,8 @@ export function unfitTables(
     const [before, now] = [find(from, table), find(to, table)]
     if (!before) return [{ what: `The backup holds no table ${qualified(table)}.` }]
     if (!now) {
-      const next = 'Restore the table itself first, by `table-mode: create`.'
+      const next =
+        'Bring the table itself back first: restore the backup under another name by `target-url`, and take it from there by pg_dump.'
       return [{ what: `The live database has no table ${qualified(table)}.`, next }]
     }
     return [...unfit(before, 'in the backup'), ...unfit(now, 'in the live database'), ...ruled(now)]

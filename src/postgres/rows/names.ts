@@ -20,11 +20,8 @@ export function resolveTables(text: string, tables: readonly TableName[], option
 
 type Written = { readonly written: string; readonly schema: string | undefined; readonly name: string }
 
-function resolve(
-  { written, schema, name }: Written,
-  tables: readonly TableName[],
-  option: string,
-): TableName {
+function resolve(wanted: Written, tables: readonly TableName[], option: string): TableName {
+  const { written, schema, name } = wanted
   const fitting = tables.filter(
     (table) => table.name === name && (schema === undefined || table.schema === schema),
   )

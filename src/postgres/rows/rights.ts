@@ -39,14 +39,14 @@ type Rights = {
 }
 
 function lackingOf({ reads, inserts, updates, deletes }: Rights, mode: RowsRequest['mode']): string[] {
-  // To keep others from writing, a user must be one who may change rows.
-  const changes = mode === 'sync' ? updates && deletes : updates || deletes
-  return [
-    ...(reads ? [] : ['SELECT']),
-    ...(inserts ? [] : ['INSERT']),
-    ...(changes || updates ? [] : ['UPDATE']),
-    ...(changes || deletes || mode === 'merge' ? [] : ['DELETE']),
-  ]
+  // Who may neither update nor delete cannot lock others out either.
+  const needed = {
+    SELECT: reads,
+    INSERT: inserts,
+    UPDATE: updates || (mode === 'merge' && deletes),
+    DELETE: deletes || mode === 'merge',
+  }
+  return Object.entries(needed).flatMap(([right, granted]) => (granted ? [] : [right]))
 }
 
 const RIGHTS = `

@@ -222,6 +222,23 @@ describeWith(lackOf.postgres(15))('columns and keys', () => {
     expect(await pair.refusal(['t'])).toMatch(/1 row of "public"."t" would get another value in number/)
   })
 
+  test('two rows that exchanged a unique value come back where the constraint can wait', async () => {
+    const pair = await makePair(
+      server,
+      `CREATE TABLE t (id int PRIMARY KEY, place int NOT NULL UNIQUE, pg_backup_kind text); INSERT INTO t VALUES (1, 1), (2, 2)`,
+      `UPDATE t SET place = 3 WHERE id = 1; UPDATE t SET place = 1 WHERE id = 2; UPDATE t SET place = 2 WHERE id = 1`,
+    )
+    await expect(pair.apply(['t'])).rejects.toThrow(
+      /constraint t_place_key[\s\S]*two rows exchanged it[\s\S]*DEFERRABLE/,
+    )
+    await server.psql(
+      pair.live,
+      'ALTER TABLE t DROP CONSTRAINT t_place_key; ALTER TABLE t ADD UNIQUE (place) DEFERRABLE',
+    )
+    await pair.apply(['t'])
+    expect(await pair.prints(pair.live)).toEqual(await pair.prints(pair.backup))
+  })
+
   test('several obstacles are named at once', async () => {
     const pair = await makePair(
       server,
