@@ -1,160 +1,115 @@
 export const id = 472;
-export const ids = [472,188];
+export const ids = [472];
 export const modules = {
 
-/***/ 40188:
+/***/ 98221:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.inPlace = inPlace;
-exports.encryptionLike = encryptionLike;
-const copies_ts_1 = __webpack_require__(43713);
-const keys_ts_1 = __webpack_require__(14116);
+exports.newDraft = newDraft;
+exports.checkEncryption = checkEncryption;
+exports.describeEncryption = describeEncryption;
+const age_keys_ts_1 = __webpack_require__(49640);
+const layout_ts_1 = __webpack_require__(72630);
+function newDraft(about) {
+    const { name, label, startedAt, copies, encryption, compressionLevel, signal } = about;
+    const id = (0, layout_ts_1.newBackupId)(startedAt);
+    const how = { folder: (0, layout_ts_1.layout)(name).data(id), copies, encryption, compressionLevel, signal };
+    return { id, name, label, startedAt, copies, how };
+}
+/** Refuses keys that cannot be encrypted to, before anything is begun. */
+function checkEncryption(encryption) {
+    if (encryption?.kind === 'recipients')
+        (0, age_keys_ts_1.checkRecipients)(encryption.recipients);
+}
+/** How the manifest tells what a reader needs to open the objects. */
+function describeEncryption(encryption) {
+    if (encryption === undefined)
+        return { kind: 'none' };
+    return encryption.kind === 'recipients'
+        ? { kind: 'age-recipients', recipients: [...encryption.recipients] }
+        : { kind: 'age-passphrase' };
+}
+
+
+/***/ }),
+
+/***/ 66055:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.storeBytes = void 0;
+exports.storeStream = storeStream;
+const node_stream_1 = __webpack_require__(57075);
+const promises_1 = __webpack_require__(46466);
 const errors_ts_1 = __webpack_require__(83916);
-const beside_ts_1 = __webpack_require__(99062);
-const names_ts_1 = __webpack_require__(79922);
-const archive_reading_ts_1 = __webpack_require__(46473);
-const backup_ts_1 = __webpack_require__(33454);
-const drill_tools_ts_1 = __webpack_require__(68417);
-const restore_act_ts_1 = __webpack_require__(17081);
-const restore_commands_ts_1 = __webpack_require__(65499);
-/**
- * For servers without room or rights for two databases: what is there is backed up, dropped, and restored anew. Where that
- * does not pass, the backup of what was there is put back.
- */
-async function inPlace(host, options, acting) {
-    const notes = await (0, restore_act_ts_1.makeMissingRoles)(host, acting);
-    const safety = options.safetyBackup
-        ? await host.group('Safety backup', () => backUpFirst(host, options, acting))
-        : undefined;
-    const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, acting.place.target, () => replace(host, options, acting, safety));
-    return { ...result, notes: [...notes, ...result.notes], trouble };
-}
-/** What is there, to the same destinations, for the same readers. */
-async function backUpFirst(host, options, { shelf, place }) {
-    const { targetUrl, destinations, jobs, client, showTableNames, debug } = options;
-    const { name, encryption } = shelf.manifest;
-    const [first, ...others] = destinations;
-    if (!first)
-        throw new Error('There is no destination for a safety backup.');
-    const report = await (0, backup_ts_1.makeBackup)(withoutSource(host), {
-        ...{ databaseUrl: targetUrl, destinations: [first, ...others], name, label: 'before-restore' },
-        ...{ jobs, client, showTableNames, debug, json: false },
-        ...{ lockTimeout: 300, compressionLevel: 1, fingerprint: 'auto', drill: undefined },
-        encryption: encryptionLike(encryption, options.passphrase),
-        selection: EVERYTHING,
+const age_ts_1 = __webpack_require__(1327);
+const digest_ts_1 = __webpack_require__(78134);
+const gate_ts_1 = __webpack_require__(67481);
+const tee_ts_1 = __webpack_require__(58978);
+const zstd_ts_1 = __webpack_require__(95709);
+const copies_ts_1 = __webpack_require__(43713);
+/** Sends one stream, compressed and encrypted, to every destination at once. */
+async function storeStream(source, request) {
+    const { copies, signal, encryption } = request;
+    const name = `${request.name}.zst${encryption ? '.age' : ''}`;
+    const plain = new digest_ts_1.Digest();
+    const stored = new digest_ts_1.Digest();
+    const end = (0, gate_ts_1.gate)(request.finished);
+    request.watch?.(() => plain.bytes());
+    const receivers = (0, copies_ts_1.sound)(copies);
+    const branches = (0, tee_ts_1.tee)(end, receivers.length);
+    const uploads = receivers.map(async (copy, at) => {
+        const branch = branches[at] ?? node_stream_1.Readable.from([]);
+        try {
+            const options = { signal, expectedBytes: request.expectedBytes };
+            const receipt = await copy.storage.upload(request.folder + name, branch, options);
+            if (receipt.size !== stored.bytes())
+                throw sizeDiffers(copy, name, receipt.size, stored.bytes());
+        }
+        catch (error) {
+            branch.destroy();
+            // When the source fails, every upload fails with it, and no destination is to blame.
+            if (!end.errored || end.errored instanceof tee_ts_1.NobodyLeft)
+                copy.trouble = (0, errors_ts_1.asError)(error);
+        }
     });
-    const [copy] = (0, copies_ts_1.sound)(report.copies);
-    if (!copy)
-        throw new Error('A safety backup lies nowhere.');
-    host.info(`What is in "${place.target.database}" now is backup ${report.manifest.id}, at ${copy.storage.label}.`);
-    const safety = { storage: copy.storage, manifest: report.manifest, keys: shelf.keys };
-    await requireReadable(host, options, safety);
-    return safety;
+    const stages = [
+        ...(request.before ?? []),
+        plain,
+        (0, zstd_ts_1.compress)(request.compressionLevel),
+        ...(encryption ? [(0, age_ts_1.encrypt)(encryption)] : []),
+        stored,
+        end,
+    ];
+    const [flow] = await Promise.allSettled([(0, promises_1.pipeline)([source, ...stages]), ...uploads]);
+    signal.throwIfAborted();
+    (0, copies_ts_1.requireOne)(copies);
+    if (flow.status === 'rejected')
+        throw flow.reason;
+    return {
+        name,
+        kind: request.kind,
+        bytes: stored.bytes(),
+        sha256: stored.sha256(),
+        plainBytes: plain.bytes(),
+        plainSha256: plain.sha256(),
+    };
 }
-/** What nobody has read back is no reason to drop anything. */
-async function requireReadable(host, { client }, safety) {
-    const { manifest } = safety;
-    await (0, keys_ts_1.requireKeys)(manifest, safety.keys);
-    const tools = await (0, drill_tools_ts_1.toolsFor)(host, manifest.server.major, { client }, undefined);
-    const { findings } = await (0, drill_tools_ts_1.metered)(host, 'Reading it back', manifest.totals.rawBytes, (watch) => (0, archive_reading_ts_1.readObjects)({
-        ...{ shelf: safety, objects: manifest.objects, tools, watch },
-        signal: host.signal,
-        debug: (line) => host.debug(line),
-    }));
-    const [finding] = findings;
-    if (!finding)
-        return;
-    throw new errors_ts_1.UserError({
-        what: `The safety backup ${manifest.id} cannot be read back, so nothing was dropped.`,
-        why: [finding.what, finding.detail].filter(Boolean).join(': '),
-        next: 'Look at the destination, and run it again.',
-    });
-}
-const EVERYTHING = {
-    ...{ include: 'all', schemas: [], excludeSchemas: [] },
-    ...{ tables: [], excludeTables: [], excludeTableData: [] },
-};
-/** Variables of libpq in our environment belong to another database. */
-const withoutSource = (host) => ({
-    ...host,
-    env: Object.fromEntries(Object.entries(host.env).filter(([name]) => !/^PG(?!_BACKUP)/.test(name))),
+/** Stores what is small enough to be at hand as a whole. */
+const storeBytes = (bytes, request) => storeStream(node_stream_1.Readable.from([bytes]), {
+    ...request,
+    finished: Promise.resolve(),
+    expectedBytes: bytes.length,
 });
-/** A backup for whoever can read another one. */
-function encryptionLike(encryption, passphrase) {
-    if (encryption.kind === 'age-recipients')
-        return { kind: 'recipients', recipients: encryption.recipients };
-    if (encryption.kind === 'none' || passphrase === undefined)
-        return undefined;
-    return { kind: 'passphrase', passphrase };
-}
-async function replace(host, options, acting, safety) {
-    const { plan } = acting;
-    await drop(host, acting);
-    // Whoever does not wait for the end is told how what was there comes back.
-    const onExit = () => host.error(isGone(plan.database, safety));
-    process.once('exit', onExit);
-    try {
-        const empty = { ...acting, plan: { ...plan, old: undefined } };
-        const attempt = await (0, restore_act_ts_1.besideIt)(host, options, empty, async (beside, drill) => {
-            if (!(0, restore_act_ts_1.mayGoLive)(drill, options))
-                return { ...restore_act_ts_1.NOTHING, plan, drill };
-            return { ...restore_act_ts_1.NOTHING, plan, drill, live: true, notes: await (0, restore_act_ts_1.goLive)(host, options, empty, beside) };
-        }).catch(errors_ts_1.asError);
-        const outcome = attempt instanceof Error ? undefined : { ...attempt, safety: safety?.manifest.id };
-        if (outcome?.live)
-            return outcome;
-        const putBack = safety && (await putItBack(host, options, acting, safety));
-        if (outcome)
-            return { ...outcome, putBack };
-        throw attempt;
-    }
-    finally {
-        process.off('exit', onExit);
-    }
-}
-const PATIENCE_MS = 60_000;
-async function drop(host, { place, plan }) {
-    const { database } = plan;
-    const signal = AbortSignal.any([host.signal, AbortSignal.timeout(PATIENCE_MS)]);
-    try {
-        await host.group(`Dropping "${database}"`, () => (0, beside_ts_1.dropDatabase)(place.maintenance, database, signal));
-    }
-    catch (error) {
-        host.signal.throwIfAborted();
-        throw new errors_ts_1.UserError({
-            what: `The database "${database}" could not be dropped, and is as it was.`,
-            why: (0, errors_ts_1.asError)(error).message,
-            next: 'Stop what keeps connecting to it (`before-command` can), or name a user who may end its connections.',
-            cause: error,
-        });
-    }
-}
-/** Also where the run was told to stop: a database that is gone helps nobody. */
-async function putItBack(host, options, acting, safety) {
-    const { plan, place } = acting;
-    const { database } = plan;
-    const patient = { ...host, signal: new AbortController().signal };
-    const { manifest } = safety;
-    const nothing = { old: undefined, missingExtensions: [], newRoles: [] };
-    const beside = (0, names_ts_1.besideName)(database, manifest.id);
-    const back = { place, shelf: safety, plan: { ...plan, ...nothing, manifest, beside } };
-    const plainly = { ...options, owner: 'keep', migrateCommand: undefined, smokeCommand: undefined };
-    host.warn(`"${database}" is put back as it was, from the safety backup ${manifest.id}. Let it come to its end.`);
-    try {
-        return await (0, restore_act_ts_1.besideIt)(patient, plainly, back, async (restored, drill) => {
-            await (0, restore_act_ts_1.goLive)(patient, plainly, back, restored);
-            return drill;
-        });
-    }
-    catch (error) {
-        throw new errors_ts_1.UserError({ what: isGone(database, safety), why: (0, errors_ts_1.asError)(error).message, cause: error });
-    }
-}
-const isGone = (database, safety) => safety
-    ? `The database "${database}" is gone for now. Bring it back by \`restore\` with \`backup: ${safety.manifest.id}\`, which holds what was in it.`
-    : `The database "${database}" is gone: it was dropped to be restored, and there is no safety backup of it.`;
+exports.storeBytes = storeBytes;
+const sizeDiffers = ({ storage }, name, there, sent) => new errors_ts_1.UserError({
+    what: `${storage.label}: ${name} has ${there} bytes there, and ${sent} were sent.`,
+    why: 'The store did not keep what it was given.',
+    next: 'Start the backup again; if it happens again, do not trust this store.',
+});
 
 
 /***/ }),
@@ -173,7 +128,6 @@ const store_ts_1 = __webpack_require__(66055);
 const undo_ts_1 = __webpack_require__(74694);
 const version_ts_1 = __webpack_require__(92938);
 const open_ts_1 = __webpack_require__(69633);
-const restore_in_place_ts_1 = __webpack_require__(40188);
 /** Rows that are about to be changed lie beside the backups, under a name of their own: `latest` must not mean them. */
 const savedName = (name) => `${name}.rows`;
 exports.savedName = savedName;
@@ -182,7 +136,7 @@ async function keepSaved(host, { destinations, passphrase }, { shelf, place, liv
     const context = { env: host.env, log: (line) => host.info(line), signal: host.signal };
     const copies = await Promise.all(destinations.map(async (destination) => ({ storage: await (0, open_ts_1.openStorage)(destination, context) })));
     const startedAt = new Date();
-    const encryption = (0, restore_in_place_ts_1.encryptionLike)(shelf.manifest.encryption, passphrase);
+    const encryption = encryptionLike(shelf.manifest.encryption, passphrase);
     const about = { name: (0, exports.savedName)(shelf.manifest.name), label: undefined, compressionLevel: 1 };
     const draft = (0, draft_ts_1.newDraft)({ ...about, startedAt, copies, encryption, signal: host.signal });
     return (0, undo_ts_1.unfinishedIsUndone)(host, draft, async () => {
@@ -213,6 +167,14 @@ async function keepSaved(host, { destinations, passphrase }, { shelf, place, liv
         host.info(`The rows as they are now are backup ${manifest.id} of ${manifest.name}.`);
         return manifest;
     });
+}
+/** A backup for whoever can read another one. */
+function encryptionLike(encryption, passphrase) {
+    if (encryption.kind === 'age-recipients')
+        return { kind: 'recipients', recipients: encryption.recipients };
+    if (encryption.kind === 'none' || passphrase === undefined)
+        return undefined;
+    return { kind: 'passphrase', passphrase };
 }
 
 
@@ -262,7 +224,7 @@ async function restoreTables(host, options, request) {
 async function change(host, options, { place, shelf, live }, rows) {
     const { database } = place.target;
     const planned = await host.group('Comparing the rows', () => (0, drill_tools_ts_1.metered)(host, 'Comparing the rows', undefined, (watch) => (0, rows_ts_1.planRows)({ ...rows, watch })));
-    const digest = digestOf(rows, shelf.manifest, place, live);
+    const digest = digestOf(rows, shelf.manifest, place, live, options);
     const telling = {
         plan: planned,
         digest,
@@ -293,12 +255,13 @@ function requireRows({ include, id }) {
         next: 'Choose another backup.',
     });
 }
-function digestOf({ tables, mode, where, triggers }, manifest, { server, target }, live) {
+function digestOf({ tables, mode, where, triggers }, manifest, { server, target }, live, { beforeCommand, afterCommand, commandTimeout }) {
     const names = tables.map(({ schema, name }) => [schema, name]);
     const decided = [
         ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
         ...[server.systemIdentifier ?? `${target.host}:${target.port}`, target.database, live.oid],
-        ...['tables', names, mode, where ?? null, triggers],
+        ...['tables', names, mode, where ?? null, triggers, server.user],
+        ...[beforeCommand ?? null, afterCommand ?? null, commandTimeout],
     ];
     return (0, node_crypto_1.createHash)('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16);
 }
@@ -2446,6 +2409,96 @@ function jsonOf(telling) {
         savedRows: saved ? { id: saved.id, name: saved.name } : null,
     };
 }
+
+
+/***/ }),
+
+/***/ 58978:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.NobodyLeft = void 0;
+exports.tee = tee;
+const node_stream_1 = __webpack_require__(57075);
+const errors_ts_1 = __webpack_require__(83916);
+/**
+ * Hands the same chunks to several readers, as fast as the slowest takes them. A reader that gives up (destroys its
+ * branch) is left out and the others go on; when all have, the source is destroyed. When the source fails, every branch
+ * is destroyed with its error and none ends. The chunks are shared, so no reader may change them.
+ */
+function tee(source, count) {
+    const live = new Set();
+    const full = new Set();
+    const mayGoOn = () => {
+        if (full.size === 0 && live.size > 0)
+            source.resume();
+    };
+    const roomIn = (branch) => {
+        if (full.delete(branch))
+            mayGoOn();
+    };
+    const gone = (branch, error) => {
+        live.delete(branch);
+        full.delete(branch);
+        if (live.size > 0)
+            mayGoOn();
+        else if (!source.readableEnded)
+            source.destroy(new NobodyLeft(error));
+    };
+    const branches = Array.from({ length: count }, () => new Branch(roomIn, gone));
+    for (const branch of branches)
+        live.add(branch);
+    source.on('data', (chunk) => {
+        for (const branch of live) {
+            if (!branch.push(chunk))
+                full.add(branch);
+        }
+        if (full.size > 0)
+            source.pause();
+    });
+    (0, node_stream_1.finished)(source, { writable: false }, (error) => {
+        // Destroying a branch takes it out of the set.
+        for (const branch of [...live]) {
+            if (error)
+                branch.destroy(error);
+            else
+                branch.push(null);
+        }
+    });
+    return branches;
+}
+class Branch extends node_stream_1.Readable {
+    #roomIn;
+    #gone;
+    constructor(roomIn, gone) {
+        super();
+        this.#roomIn = roomIn;
+        this.#gone = gone;
+        // The source may fail before this branch's reader has begun: it still gets the error when it does.
+        this.on('error', () => { });
+    }
+    _read() {
+        this.#roomIn(this);
+    }
+    _destroy(error, done) {
+        this.#gone(this, error);
+        done(error);
+    }
+}
+/** Why a source was destroyed: not for a fault of its own. */
+class NobodyLeft extends errors_ts_1.UserError {
+    constructor(last) {
+        super({
+            what: 'No destination is left to write to.',
+            why: last ? `The last one failed: ${last.message}` : 'All of them stopped reading.',
+            next: 'See what was said about each destination.',
+            cause: last ?? undefined,
+        });
+        this.name = 'NobodyLeft';
+    }
+}
+exports.NobodyLeft = NobodyLeft;
 
 
 /***/ })

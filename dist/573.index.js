@@ -3,12 +3,12 @@ export const ids = [573];
 export const modules = {
 
 /***/ 79922:
-/***/ ((__unused_webpack_module, exports) => {
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.isBesideName = exports.undoneName = exports.beforeName = exports.besideName = void 0;
-exports.replacedAt = replacedAt;
+exports.undoneAt = exports.replacedAt = exports.isBesideName = exports.undoneName = exports.beforeName = exports.besideName = void 0;
+const node_crypto_1 = __webpack_require__(77598);
 /** PostgreSQL cuts longer names off, silently. */
 const LONGEST_BYTES = 63;
 /** What a run names of its own, after the database that it is about. */
@@ -26,17 +26,25 @@ exports.undoneName = undoneName;
 const isBesideName = (name) => /_restore_\d{8}_\d{6}_[0-9a-f]{6}$/.test(name);
 exports.isBesideName = isBesideName;
 /** When a database with this name was replaced, if it was the one of that name. */
-function replacedAt(name, database) {
-    const [, stamp = ''] = /_before_(\d{8}_\d{6})$/.exec(name) ?? [];
-    const time = timeOf(stamp);
-    return time && (0, exports.beforeName)(database, time) === name ? time : undefined;
+const replacedAt = (name, database) => timeIn(name, (time) => (0, exports.beforeName)(database, time));
+exports.replacedAt = replacedAt;
+/** When a restored database with this name was taken back. */
+const undoneAt = (name, database) => timeIn(name, (time) => (0, exports.undoneName)(database, time));
+exports.undoneAt = undoneAt;
+function timeIn(name, naming) {
+    const time = timeOf(/_(\d{8}_\d{6})$/.exec(name)?.[1] ?? '');
+    return time && naming(time) === name ? time : undefined;
 }
+/** A name that would be cut off is told from others that begin alike by a hash of the whole. */
 function named(database, kind, stamp) {
     const suffix = `_${kind}_${stamp}`;
+    if (Buffer.byteLength(database + suffix) <= LONGEST_BYTES)
+        return database + suffix;
+    const whole = `_${(0, node_crypto_1.createHash)('sha256').update(database).digest('hex').slice(0, 8)}${suffix}`;
     let base = database;
-    while (Buffer.byteLength(base + suffix) > LONGEST_BYTES)
+    while (Buffer.byteLength(base + whole) > LONGEST_BYTES)
         base = [...base].slice(0, -1).join('');
-    return base + suffix;
+    return base + whole;
 }
 const stampOf = (time) => time
     .toISOString()

@@ -192,9 +192,11 @@ function openLedger(host, { options, mayGoElsewhere, ...subject }) {
         async through(work) {
             try {
                 await work();
+                return true;
             }
             catch (error) {
                 couldNot(SPEAKER[current], error);
+                return false;
             }
         },
         async phase(phase, title, work) {
@@ -2460,11 +2462,11 @@ const NEVER = new Set(['session_preload_libraries', 'local_preload_libraries']);
  * Gives a database the settings that the source has, since no archive holds them: what is compared, and the user's own
  * checks, then see the same as there. What could not be set is told.
  */
-async function applySettings(session, database, settings, roles) {
+async function applySettings(session, database, settings, roles, never = NEVER) {
     const notes = [];
     for (const { role, name, value } of settings) {
-        if (NEVER.has(name) || (role !== null && !roles.has(role))) {
-            notes.push(`The setting ${name} was not carried over.`);
+        if (never.has(name) || (role !== null && !roles.has(role))) {
+            notes.push(`The setting ${name}${of(role)} was not carried over.`);
             continue;
         }
         const whose = role === null ? '' : `ROLE ${(0, identifiers_ts_1.quoted)(role)} IN `;
@@ -2479,11 +2481,12 @@ async function applySettings(session, database, settings, roles) {
         catch (error) {
             await session.query('ROLLBACK');
             // The server's sentence would repeat the value, which is nobody else's business.
-            notes.push(`The setting ${name} could not be carried over (SQLSTATE ${(0, trouble_ts_1.factsOf)(error).code}).`);
+            notes.push(`The setting ${name}${of(role)} could not be carried over (SQLSTATE ${(0, trouble_ts_1.factsOf)(error).code}).`);
         }
     }
     return notes;
 }
+const of = (role) => (role === null ? '' : ` of the role ${role}`);
 
 
 /***/ }),

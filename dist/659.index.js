@@ -8,6 +8,7 @@ export const modules = {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.run = run;
+const node_crypto_1 = __webpack_require__(77598);
 const errors_ts_1 = __webpack_require__(83916);
 const measure_ts_1 = __webpack_require__(23810);
 const facts_ts_1 = __webpack_require__(51657);
@@ -20,17 +21,20 @@ const restore_ts_1 = __webpack_require__(59112);
 const restore_plan_ts_1 = __webpack_require__(55758);
 const restore_commands_ts_1 = __webpack_require__(65499);
 const restore_confirm_ts_1 = __webpack_require__(30853);
+const restore_same_ts_1 = __webpack_require__(65395);
 /** Takes the newest swap back: the database that was replaced has its name again, and the restored one another. */
 async function run(host, options) {
     const place = await (0, place_ts_1.openLive)(host, options.targetUrl);
     const { live, back } = await look(host, place);
     const { database } = place.target;
     const undone = live && (0, names_ts_1.undoneName)(database, new Date());
-    tellPlan(host, { database, live, back, undone });
+    const digest = digestOf(live, back);
+    tellPlan(host, { database, live, back, undone, digest });
+    (0, restore_same_ts_1.requireSame)(digest, options);
     if (options.dryRun)
         return 'pass';
     await (0, restore_confirm_ts_1.confirmed)(host, options, { database, replaced: live !== undefined });
-    const { trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => (0, switch_ts_1.switchDatabases)(place.maintenance, { live: database, old: undone, next: back.name }, host.signal));
+    const { trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => (0, switch_ts_1.switchDatabases)(place.maintenance, { live: database, liveOid: live?.oid, old: undone, next: back.name }, host.signal));
     await (0, restore_ts_1.reportUndo)(host, options, { database, back: back.name, undone });
     if (!trouble)
         return 'pass';
@@ -44,6 +48,9 @@ async function look(host, place) {
         const [back] = await (0, facts_ts_1.findOlds)(session, place.target.database);
         if (!back)
             throw nothingToUndo(place.target.database);
+        const [undone] = await (0, facts_ts_1.findUndone)(session, place.target.database);
+        if (undone && undone.replaced > back.replaced)
+            throw undoneAlready(undone);
         const problems = live ? (0, obstacles_ts_1.inTheWayOfSwitching)(live, place) : [];
         if (problems.length > 0)
             throw new errors_ts_1.UserError({
@@ -56,9 +63,11 @@ async function look(host, place) {
         await session.close();
     }
 }
-function tellPlan(host, { database, live, back, undone, }) {
+function tellPlan(host, { database, live, back, undone, digest, }) {
     const connected = live?.connections.reduce((sum, { count }) => sum + count, 0) ?? 0;
     const size = back.bytes === undefined ? '' : `, ${(0, measure_ts_1.formatBytes)(back.bytes)}`;
+    host.info(`Plan ${digest}`);
+    host.output('plan', digest);
     host.info(`"${back.name}", replaced at ${back.replaced.toISOString()}${size}, becomes "${database}" again.`);
     if (undone === undefined)
         return;
@@ -66,6 +75,16 @@ function tellPlan(host, { database, live, back, undone, }) {
     if (connected > 0)
         host.info(`${connected} connections to it will be ended.`);
 }
+/** A job that is run once more must not go on to what lies further back. */
+const undoneAlready = ({ name }) => new errors_ts_1.UserError({
+    what: `The newest swap has been taken back already: what it brought is "${name}".`,
+    why: 'One more would go back to the swap before that one.',
+    next: `If that is what you want, drop or rename "${name}" first.`,
+});
+const digestOf = (live, back) => (0, node_crypto_1.createHash)('sha256')
+    .update(JSON.stringify(['undo', live?.oid ?? null, back.name, back.oid]))
+    .digest('hex')
+    .slice(0, 16);
 const nothingToUndo = (database) => new errors_ts_1.UserError({
     what: `There is nothing to take back: no database was replaced by "${database}" on this server.`,
     why: 'A swap leaves the old database behind under a name such as shop_before_20261120_040000, and there is none.',

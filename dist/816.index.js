@@ -1,5 +1,5 @@
 export const id = 816;
-export const ids = [816,514,121];
+export const ids = [816,121];
 export const modules = {
 
 /***/ 84153:
@@ -359,11 +359,7 @@ async function toldWhenImpossible(host, work) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.mayGoLive = exports.NOTHING = void 0;
 exports.carryOut = carryOut;
-exports.besideIt = besideIt;
-exports.makeMissingRoles = makeMissingRoles;
-exports.goLive = goLive;
 const fetch_ts_1 = __webpack_require__(54874);
 const errors_ts_1 = __webpack_require__(83916);
 const beside_ts_1 = __webpack_require__(99062);
@@ -377,19 +373,15 @@ const restore_commands_ts_1 = __webpack_require__(65499);
 async function carryOut(host, options, acting) {
     const { plan, place } = acting;
     const notes = await makeMissingRoles(host, acting);
-    return besideIt(host, options, acting, async (beside, drill) => {
-        if (!(0, exports.mayGoLive)(drill, options))
-            return { ...exports.NOTHING, plan, drill, notes };
+    return besideIt(host, options, acting, async (beside, { drill, whole }) => {
+        if (!whole || !mayGoLive(drill, options))
+            return { ...NOTHING, plan, drill, whole, notes };
         const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => goLive(host, options, acting, beside));
         const dropped = await dropOlds(host, acting);
-        return { ...exports.NOTHING, plan, drill, notes: [...notes, ...result], live: true, dropped, trouble };
+        return { plan, drill, whole, notes: [...notes, ...result], live: true, dropped, trouble };
     });
 }
-/** An outcome in which nothing has happened. */
-exports.NOTHING = {
-    ...{ live: false, notes: [], dropped: [] },
-    ...{ trouble: undefined, safety: undefined, putBack: undefined },
-};
+const NOTHING = { live: false, notes: [], dropped: [], trouble: undefined };
 /** Restores and verifies beside what is there; unless it goes live, nothing of it stays. */
 async function besideIt(host, options, acting, work) {
     const { place, shelf, plan } = acting;
@@ -404,7 +396,6 @@ async function besideIt(host, options, acting, work) {
     }
 }
 const mayGoLive = ({ verdict }, { accept }) => verdict === 'pass' || accept === verdict || (accept === 'fail' && verdict === 'unverified');
-exports.mayGoLive = mayGoLive;
 /** What could not be made as it was is told. */
 async function makeMissingRoles(host, { place: { maintenance }, shelf, plan: { newRoles } }) {
     if (newRoles.length === 0)
@@ -437,8 +428,10 @@ async function goLive(host, options, { place, plan, shelf }, beside) {
         const session = await (0, session_ts_1.openSession)(maintenance, { signal: host.signal });
         const properties = live ? propertiesOf(live) : ownProperties(manifest);
         const notes = await (0, carry_ts_1.giveProperties)(session, beside.name, properties, { owner }).finally(() => session.close());
+        if (live && notes.length > 0 && options.accept === undefined)
+            throw notCarried(database, notes);
         const { connectionLimit } = live?.properties ?? manifest.database;
-        const names = { live: database, old, next: beside.name, connectionLimit };
+        const names = { live: database, liveOid: live?.oid, old, next: beside.name, connectionLimit };
         await (0, switch_ts_1.switchDatabases)(maintenance, names, host.signal);
         beside.letGo();
         host.info(old === undefined
@@ -447,6 +440,11 @@ async function goLive(host, options, { place, plan, shelf }, beside) {
         return notes;
     });
 }
+const notCarried = (database, notes) => new errors_ts_1.UserError({
+    what: `Not all that belongs to "${database}" could be carried over to the restored database, so nothing was changed.`,
+    why: notes.join('\n'),
+    next: 'Name a user who may by `target-url`, or go on without by `accept: unverified`.',
+});
 const propertiesOf = ({ properties, settings, comment, hasGrants }) => ({
     ...{ owner: properties.owner, settings, comment },
     grants: hasGrants ? properties.grants : undefined,
@@ -462,17 +460,19 @@ const ownProperties = ({ database }) => ({
 async function dropOlds(host, { place, plan }) {
     const dropped = [];
     for (const name of plan.dropped) {
+        if (host.signal.aborted)
+            break;
         try {
-            await (0, beside_ts_1.dropDatabase)(place.maintenance, name, host.signal);
+            await (0, beside_ts_1.dropDatabase)(place.maintenance, name, AbortSignal.timeout(DROP_PATIENCE_MS));
             dropped.push(name);
         }
         catch (error) {
-            host.signal.throwIfAborted();
-            host.warn(`The old database "${name}" could not be dropped: ${error instanceof Error ? error.message : error}`);
+            host.warn(`The old database "${name}" could not be dropped: ${(0, errors_ts_1.asError)(error).message}`);
         }
     }
     return dropped;
 }
+const DROP_PATIENCE_MS = 20_000;
 
 
 /***/ }),
@@ -491,7 +491,7 @@ const restored_ts_1 = __webpack_require__(78618);
 const folder_ts_1 = __webpack_require__(84080);
 const drill_ledger_ts_1 = __webpack_require__(10449);
 const drill_restore_ts_1 = __webpack_require__(9404);
-/** Restores a backup into the database beside the live one, and verifies it there as a drill does. */
+/** Restores a backup into the database beside the live one, and verifies it there as a drill does, as far as that goes. */
 async function restoreBeside(host, options, { place, shelf, plan, beside }) {
     const { manifest, storage } = shelf;
     const about = { name: manifest.name, manifest, dump: undefined, from: storage.label };
@@ -502,7 +502,7 @@ async function restoreBeside(host, options, { place, shelf, plan, beside }) {
         const { name, target, drop } = beside;
         const database = { name, target, notes: [], missingRoles: [], drop, keep: async () => '' };
         ledger.restoredIn(scratch);
-        await ledger.through(async () => {
+        const whole = await ledger.through(async () => {
             const proof = await ledger.phase('fetch', 'Fetching', () => (0, drill_restore_ts_1.fetchSmall)(host, shelf));
             const restored = await ledger.phase('restore', 'Restoring', () => (0, drill_restore_ts_1.restoreInto)(host, {
                 ...{ shelf, proof, scratch, database, options: allowing(options) },
@@ -520,7 +520,7 @@ async function restoreBeside(host, options, { place, shelf, plan, beside }) {
             ledger.add(...checks.map(inTargetWords));
             await ledger.phase('checks', undefined, () => runCommands(host, options, beside, (check) => ledger.add(check)));
         });
-        return ledger.report();
+        return { drill: ledger.report(), whole };
     }
     finally {
         await folder.remove();
@@ -562,6 +562,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.aroundTheChange = aroundTheChange;
 const errors_ts_1 = __webpack_require__(83916);
 const command_ts_1 = __webpack_require__(11407);
+const switch_ts_1 = __webpack_require__(21732);
 const reach_ts_1 = __webpack_require__(84548);
 /**
  * Runs what changes the target between the user's own commands: nothing changes where the first fails, and the second runs
@@ -574,7 +575,7 @@ async function aroundTheChange(host, options, target, change) {
         result = await change();
     }
     catch (error) {
-        const trouble = await after(host, options, target, 'unchanged');
+        const trouble = await after(host, options, target, error instanceof switch_ts_1.OutcomeUnknown ? 'unknown' : 'unchanged');
         if (trouble)
             host.error(trouble.message);
         throw error;
@@ -717,14 +718,17 @@ async function planFor(session, looking) {
         allowed: options.allow.missingExtensions,
     };
     const commands = commandsOf(options);
+    const dropped = live ? tooOld(olds, options.dropOldAfter, now) : [];
     return {
         ...{ mode, manifest, live, beside, olds, needBytes, freeBytes, commands, database },
-        digest: digestOf(looking, mode, commands),
+        digest: digestOf(looking, {
+            ...{ mode, commands, dropped, roles, missing: extensions.missing },
+            ...{ user: place.server.user, timeout: options.commandTimeout },
+        }),
         from: storage.label,
         target: (0, target_ts_1.describeTarget)(place.target),
-        old: live && mode !== 'in-place' ? (0, names_ts_1.beforeName)(database, now) : undefined,
-        safetyBackup: mode === 'in-place' && options.safetyBackup,
-        dropped: live && mode !== 'in-place' ? tooOld(olds, options.dropOldAfter, now) : [],
+        old: live && (0, names_ts_1.beforeName)(database, now),
+        dropped,
         estimateSeconds: await estimate(host, shelf),
         newRoles: options.globals ? roles : [],
         missingExtensions: extensions.missing,
@@ -739,14 +743,14 @@ const commandsOf = (options) => [
     ['after', options.afterCommand],
 ].flatMap(([when, command]) => (command === undefined ? [] : [[when, command]]));
 /** What a person agreed to: another backup, another database in the place of this one, another way, and it is another plan. */
-function digestOf({ options, place, shelf, live }, mode, commands) {
+function digestOf({ options, place, shelf, live }, more) {
     const { manifest } = shelf;
     const { host, port, database } = place.target;
-    const { owner, globals, allow, accept, dropOldAfter, safetyBackup } = options;
+    const { owner, globals, allow, accept, dropOldAfter } = options;
     const decided = [
         ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
         ...[place.server.systemIdentifier ?? `${host}:${port}`, database, live?.oid ?? null],
-        ...[mode, owner, globals, allow, accept ?? null, dropOldAfter ?? null, safetyBackup, commands],
+        ...[owner, globals, allow, accept ?? null, dropOldAfter ?? null, more],
     ];
     return (0, node_crypto_1.createHash)('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16);
 }
@@ -868,19 +872,20 @@ async function restoreRows(host, options, place, shelf) {
     const live = await (0, restore_plan_ts_2.requireLive)(host, place);
     if (options.tables === undefined)
         return (await Promise.all(/* import() */[__webpack_require__.e(372), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 96986))).putRowsBack(host, options, { place, live, shelf });
-    const { restoreTables } = await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(472)]).then(__webpack_require__.bind(__webpack_require__, 95472));
+    const { restoreTables } = await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(694), __webpack_require__.e(472)]).then(__webpack_require__.bind(__webpack_require__, 95472));
     return restoreTables(host, options, { place, live, shelf, choice: options.tables });
 }
 async function act(host, options, place, shelf, plan) {
     (0, nursery_ts_1.keepNurserySmall)();
     const acting = { place, shelf, plan };
-    const outcome = plan.mode === 'in-place'
-        ? await (await Promise.all(/* import() */[__webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting)
-        : await (0, restore_act_ts_1.carryOut)(host, options, acting);
-    await (0, drill_told_ts_1.leaveRecord)(host, shelf.storage, outcome.drill, 'restore');
-    await (0, restore_ts_1.reportRestore)(host, options, outcome);
+    const outcome = await (0, restore_act_ts_1.carryOut)(host, options, acting);
+    // What has gone live is told, also where the run was told to stop in that very moment.
+    const teller = outcome.live ? { ...host, signal: AbortSignal.timeout(TELLING_MS) } : host;
+    await (0, drill_told_ts_1.leaveRecord)(teller, shelf.storage, outcome.drill, 'restore');
+    await (0, restore_ts_1.reportRestore)(teller, options, outcome);
     return (0, verdict_ts_1.worst)([outcome.drill.verdict, outcome.trouble ? 'fail' : 'pass']);
 }
+const TELLING_MS = 30_000;
 async function chooseBackup(host, options) {
     const keys = await (0, keys_ts_1.readKeys)(host, options);
     const storages = await (0, drill_places_ts_1.openFrom)(host, options);
@@ -1030,7 +1035,11 @@ async function createBeside(place, request) {
         }
     }
     catch (error) {
-        await drop();
+        // One that was there before is another run's.
+        if ((0, trouble_ts_1.factsOf)(error instanceof errors_ts_1.UserError ? error.cause : error).code === '42P04')
+            forget();
+        else
+            await drop();
         host.signal.throwIfAborted();
         throw error;
     }
@@ -1085,7 +1094,8 @@ async function remove(host, place, name) {
         return false;
     }
 }
-const IN_USE = ['55006', '42501'];
+/** Whoever is no superuser may not end the server's own workers, which make way for a drop without force. */
+const MAKES_WAY = /must be a superuser to terminate superuser process|permission denied to terminate/i;
 /** Drops a database with all its sessions. */
 async function dropDatabase(maintenance, name, signal) {
     const session = await (0, session_ts_1.openSession)(maintenance, { signal });
@@ -1097,9 +1107,12 @@ async function dropDatabase(maintenance, name, signal) {
                 return;
             }
             catch (error) {
-                if (!IN_USE.includes((0, trouble_ts_1.factsOf)(error).code))
+                const { code, message } = (0, trouble_ts_1.factsOf)(error);
+                if (code !== '55006' && !(code === '42501' && MAKES_WAY.test(message)))
                     throw error;
-                await (0, promises_1.setTimeout)(100, undefined, { signal });
+                if (signal.aborted)
+                    throw error;
+                await (0, promises_1.setTimeout)(100);
             }
         }
     }
@@ -1159,7 +1172,8 @@ async function replaceSettings(session, name, settings) {
     for (const { role } of roles)
         await session.query(`ALTER ROLE ${(0, identifiers_ts_1.quoted)(role)} IN DATABASE ${(0, identifiers_ts_1.quoted)(name)} RESET ALL`);
     const known = await session.query('SELECT rolname::text AS role FROM pg_catalog.pg_roles');
-    return (0, settings_ts_1.applySettings)(session, name, settings, new Set(known.map(({ role }) => role)));
+    // On one and the same server what it preloads is there.
+    return (0, settings_ts_1.applySettings)(session, name, settings, new Set(known.map(({ role }) => role)), new Set());
 }
 /** Grants as statements, in place of those that every database begins with. */
 async function grantsOf(session, name, grants) {
@@ -1183,9 +1197,8 @@ async function grantsOf(session, name, grants) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.MAY_END = void 0;
+exports.findUndone = exports.findOlds = exports.MAY_END = void 0;
 exports.readLive = readLive;
-exports.findOlds = findOlds;
 exports.isThere = isThere;
 const database_ts_1 = __webpack_require__(42514);
 const session_ts_1 = __webpack_require__(92515);
@@ -1256,15 +1269,20 @@ async function cronJobs(session, name) {
         .catch(() => []);
     return row?.count ?? 0;
 }
-/** The databases that took part in earlier swaps of this name, the newest first. */
-async function findOlds(session, name) {
-    const rows = await session.query(`SELECT datname::text AS name,
+/** The databases that earlier swaps of this name replaced, the newest first. */
+const findOlds = (session, name) => findNamed(session, (old) => (0, names_ts_1.replacedAt)(old, name));
+exports.findOlds = findOlds;
+/** Those that were restored and taken back, the newest first. */
+const findUndone = (session, name) => findNamed(session, (old) => (0, names_ts_1.undoneAt)(old, name));
+exports.findUndone = findUndone;
+async function findNamed(session, timeOf) {
+    const rows = await session.query(`SELECT datname::text AS name, oid,
         CASE WHEN pg_catalog.has_database_privilege(oid, 'CONNECT') THEN pg_catalog.pg_database_size(oid)::text END AS bytes
-      FROM pg_catalog.pg_database WHERE datname ~ '_before_[0-9]{8}_[0-9]{6}$'`);
+      FROM pg_catalog.pg_database WHERE datname ~ '_[0-9]{8}_[0-9]{6}$'`);
     return rows
-        .flatMap(({ name: old, bytes }) => {
-        const replaced = (0, names_ts_1.replacedAt)(old, name);
-        return replaced ? [{ name: old, replaced, bytes: bytes === null ? undefined : Number(bytes) }] : [];
+        .flatMap(({ name, oid, bytes }) => {
+        const replaced = timeOf(name);
+        return replaced ? [{ name, oid, replaced, bytes: bytes === null ? undefined : Number(bytes) }] : [];
     })
         .sort((a, b) => b.replaced.getTime() - a.replaced.getTime());
 }
@@ -1295,14 +1313,13 @@ function obstacles(circumstances) {
 }
 const when = (is, what, next) => (is ? [{ what, next }] : []);
 function inTheServer(circumstances) {
-    const { place, manifest, needBytes, freeBytes, mode, live } = circumstances;
+    const { place, manifest, needBytes, freeBytes } = circumstances;
     const { server, createsDatabases } = place;
-    const room = freeBytes === undefined ? undefined : freeBytes + (mode === 'in-place' ? (live?.bytes ?? 0) : 0);
     return [
         ...when(server.inRecovery, 'The server is a replica, on which nothing can be made.', 'Name the primary by `target-url`.'),
         ...when(server.major < manifest.server.major, `The server is PostgreSQL ${server.major}, and the backup is of PostgreSQL ${manifest.server.major}: an older version cannot read what a newer one wrote.`, 'Restore into a server of that version or a newer one.'),
         ...when(!createsDatabases, `The user "${server.user}" may not make databases on the server.`, `Let an administrator run: ALTER ROLE ${(0, identifiers_ts_1.quoted)(server.user)} CREATEDB`),
-        ...when(room !== undefined && room < needBytes, `There is no room: the restored database takes about ${(0, measure_ts_1.formatBytes)(needBytes)}, and ${(0, measure_ts_1.formatBytes)(room ?? 0)} are free where the server keeps its databases.`, 'Make room there; old databases of earlier runs can be dropped.'),
+        ...when(freeBytes !== undefined && freeBytes < needBytes, `There is no room: the restored database takes about ${(0, measure_ts_1.formatBytes)(needBytes)}, and ${(0, measure_ts_1.formatBytes)(freeBytes ?? 0)} are free where the server keeps its databases.`, 'Make room there; old databases of earlier runs can be dropped.'),
     ];
 }
 function inTheBackup({ manifest, mode }) {
@@ -1325,14 +1342,8 @@ function inTheDatabase({ mode, live, place, beside, besideIsThere }) {
         ...leftOver,
         ...when(mode === 'new' && live.objects > 0, `The database ${(0, identifiers_ts_1.quoted)(database)} is there, with ${live.objects} objects in it, and \`mode: new\` replaces nothing.`, 'Choose `mode: swap`, or another name at the end of `target-url`.'),
         ...inTheWayOfSwitching(live, place),
-        ...(mode === 'in-place' ? inTheWayOfDropping(live) : []),
     ];
 }
-/** What the server drops no database with. */
-const inTheWayOfDropping = ({ bound }) => [
-    ...when(bound.slots.length > 0, `The database has logical replication slots, and cannot be dropped: ${bound.slots.join(', ')}.`, 'Drop them by pg_drop_replication_slot(), or choose `mode: swap`.'),
-    ...when(bound.subscriptions > 0, `The database has ${bound.subscriptions} subscriptions, and cannot be dropped.`, 'Drop them, or choose `mode: swap`.'),
-];
 /** What keeps the live database from getting another name. */
 function inTheWayOfSwitching(live, place) {
     const { database } = place.target;
@@ -1451,7 +1462,7 @@ const ROLE = new RegExp(`^(?:CREATE|ALTER) ROLE ${NAME}(?=\\s|$)(.*)$`, 's');
 const MEMBERSHIP = new RegExp(`^GRANT ${NAME} TO ${NAME}(?=\\s|$)`, 's');
 const GRANTOR = new RegExp(` GRANTED BY ${NAME}$`, 's');
 /** What reaches beyond the database: whoever wrote the backup need not have had it to give here. */
-const POWERS = / (SUPERUSER|REPLICATION|BYPASSRLS)\b/g;
+const POWERS = / (SUPERUSER|REPLICATION|BYPASSRLS|CREATEROLE|CREATEDB)\b/g;
 /**
  * The statements of the backup's globals that make these roles what they were, but for settings, and for powers over the
  * whole server.
@@ -1467,7 +1478,8 @@ function statementsFor(globals, roles) {
         }
         const [, group = '', member = ''] = MEMBERSHIP.exec(sql) ?? [];
         const names = [plain(group), plain(member)];
-        if (!names.some((name) => wanted.has(name)) || names.some((name) => name.startsWith('pg_')))
+        // A role that is there already may be one with power.
+        if (!names.every((name) => wanted.has(name)))
             return [];
         // Whoever granted it may not be there.
         return [sql.replace(GRANTOR, '')];
@@ -1532,6 +1544,7 @@ async function isOurs(folder, started) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.OutcomeUnknown = void 0;
 exports.switchDatabases = switchDatabases;
 const promises_1 = __webpack_require__(58500);
 const errors_ts_1 = __webpack_require__(83916);
@@ -1549,6 +1562,7 @@ const BETWEEN_ENDINGS_MS = 50;
  */
 async function switchDatabases(maintenance, names, signal) {
     const renamer = await (0, session_ts_1.openSession)(maintenance, { signal });
+    const nextOid = await oidOf(renamer, names.next);
     const ender = await (0, session_ts_1.openSession)(maintenance, { signal });
     const over = new AbortController();
     const ending = endConnections(ender, names, AbortSignal.any([signal, over.signal])).catch(() => undefined);
@@ -1557,7 +1571,10 @@ async function switchDatabases(maintenance, names, signal) {
     }
     catch (error) {
         await renamer.close();
-        if (await isDone(maintenance, names, renamer.greetedPid))
+        const done = await isDone(maintenance, names, { renamer: renamer.greetedPid, nextOid }).catch((cause) => {
+            throw notKnown(names, cause);
+        });
+        if (done)
             return;
         signal.throwIfAborted();
         throw notSwitched(names, error);
@@ -1569,26 +1586,30 @@ async function switchDatabases(maintenance, names, signal) {
     }
 }
 /** Whether the databases have changed places: after a lost connection only the server can tell, once it is done with it. */
-async function isDone(maintenance, { old, next }, renamer) {
+async function isDone(maintenance, { live }, { renamer, nextOid }) {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const session = await (0, session_ts_1.openSession)(maintenance, { signal });
     try {
         const working = `SELECT FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND application_name = '${target_ts_1.APPLICATION}'`;
         while ((await session.query(working, [renamer])).length > 0)
             await (0, promises_1.setTimeout)(20, undefined, { signal });
-        const rows = await session.query('SELECT datname::text AS name FROM pg_catalog.pg_database WHERE datname = ANY ($1)', [[next, ...(old === undefined ? [] : [old])]]);
-        const there = rows.map(({ name }) => name);
-        return !there.includes(next) && (old === undefined || there.includes(old));
+        return nextOid !== undefined && (await oidOf(session, live)) === nextOid;
     }
     finally {
         await session.close();
     }
 }
+async function oidOf(session, name) {
+    const [row] = await session.query('SELECT oid FROM pg_catalog.pg_database WHERE datname = $1', [name]);
+    return row?.oid;
+}
 async function renameBoth(session, names, signal) {
-    const { live, old, next, connectionLimit } = names;
+    const { live, liveOid, old, next, connectionLimit } = names;
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
         try {
+            if (liveOid !== undefined && (await oidOf(session, live)) !== liveOid)
+                throw isAnother(live);
             await session.query('BEGIN');
             if (old !== undefined)
                 await session.query(renaming(live, old));
@@ -1611,16 +1632,33 @@ async function renameBoth(session, names, signal) {
 const renaming = (name, to) => `ALTER DATABASE ${(0, identifiers_ts_1.quoted)(name)} RENAME TO ${(0, identifiers_ts_1.quoted)(to)}`;
 /** Again and again, since whoever is thrown out comes back; but not out of what has just gone live. */
 async function endConnections(session, { live, next }, signal) {
-    const [database] = await session.query('SELECT oid FROM pg_catalog.pg_database WHERE datname = $1', [live]);
+    const oid = await oidOf(session, live);
     for (;;) {
         signal.throwIfAborted();
         await session.query(`SELECT pg_catalog.pg_terminate_backend(a.pid)
         FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid
-        WHERE (a.datid = $1 OR a.datname = $2) AND a.pid <> pg_catalog.pg_backend_pid() AND ${facts_ts_1.MAY_END}`, [database?.oid ?? null, next]);
+        WHERE (a.datid = $1 OR a.datname = $2) AND a.pid <> pg_catalog.pg_backend_pid() AND ${facts_ts_1.MAY_END}`, [oid ?? null, next]);
         await (0, promises_1.setTimeout)(BETWEEN_ENDINGS_MS, undefined, { signal });
     }
 }
+const isAnother = (live) => new errors_ts_1.UserError({
+    what: `"${live}" is another database than when the plan was made, and was left as it is.`,
+    why: 'Another run, or somebody, has replaced it meanwhile.',
+    next: 'Look at the plan again.',
+});
+/** Nobody can say which of the two databases is live now. */
+class OutcomeUnknown extends errors_ts_1.UserError {
+}
+exports.OutcomeUnknown = OutcomeUnknown;
+const notKnown = ({ live, old }, cause) => new OutcomeUnknown({
+    what: `The connection was lost in the moment in which "${live}" was being replaced, so it is not known whether it was.`,
+    why: (0, errors_ts_1.asError)(cause).message,
+    next: `Look at the server: where there is a database "${old ?? live}", it was.`,
+    cause,
+});
 function notSwitched({ live }, error) {
+    if (error instanceof errors_ts_1.UserError)
+        return error;
     const { story } = (0, trouble_ts_1.serverTrouble)(`The database ${(0, identifiers_ts_1.quoted)(live)} could not be replaced, and is as it was.`, error);
     const inUse = (0, trouble_ts_1.factsOf)(error).code === '55006';
     return new errors_ts_1.UserError({
@@ -1683,25 +1721,16 @@ function factLines(plan, now) {
 }
 const ageOf = (time, now) => (0, measure_ts_1.formatDuration)(Math.max(0, (now.getTime() - Date.parse(time)) / 1000));
 function stepsOf(plan) {
-    const { beside, old, database, dropped, newRoles, commands, mode, safetyBackup } = plan;
+    const { beside, old, database, dropped, newRoles, commands } = plan;
     const command = (when) => commands
         .filter(([at]) => at === when)
         .map(([, text]) => `Run \`${when}-command\`: ${text.split('\n')[0]}`);
     return [
         ...(newRoles.length > 0 ? [`Make the roles ${newRoles.join(', ')}, without passwords.`] : []),
-        ...(mode === 'in-place'
-            ? [
-                ...(safetyBackup
-                    ? [`Back up "${database}" to the same destinations, labelled before-restore.`]
-                    : []),
-                ...command('before'),
-                `End the connections to "${database}", and DROP it${safetyBackup ? '; where the rest does not pass, put its backup back' : ', with no way back'}.`,
-            ]
-            : []),
         `Restore into a new database "${beside}", and compare it with what the source held.`,
         ...command('migrate'),
         ...command('smoke'),
-        ...(mode === 'in-place' ? [] : command('before')),
+        ...command('before'),
         old === undefined
             ? `Where all of that passes, call it "${database}".`
             : `Where all of that passes, end the connections to "${database}", and in one moment call it "${old}" and the restored one "${database}".`,
@@ -1710,7 +1739,7 @@ function stepsOf(plan) {
     ];
 }
 /** What is there and does not hinder anything. */
-function standingBy({ live, olds, dropped, mode, safetyBackup }, now) {
+function standingBy({ live, olds, dropped }, now) {
     if (!live)
         return oldLines(olds, dropped, now);
     const { slots, cronJobs, subscriptions } = live.bound;
@@ -1720,9 +1749,7 @@ function standingBy({ live, olds, dropped, mode, safetyBackup }, now) {
         all > 0
             ? `${(0, backup_ts_1.count)(all, 'connection')} to it will be ended: ${who.slice(0, 10).join(', ')}${who.length > 10 ? ' and others' : ''}.`
             : 'Nobody is connected to it.',
-        mode === 'in-place'
-            ? `What was written since the backup is in the ${safetyBackup ? 'safety backup alone' : 'database that is dropped, and nowhere else'}.`
-            : 'What was written since the backup stays in the old database alone.',
+        'What was written since the backup stays in the old database alone.',
         ...(slots.length > 0
             ? [`Its logical replication slots stay with the old one: ${slots.join(', ')}.`]
             : []),
@@ -1814,18 +1841,12 @@ async function reportRestore(host, options, outcome) {
     await host.summary(`## ${live ? drill_summary_ts_1.SIGNS[drill.verdict] : '⏹️'} ${(0, markdown_ts_1.cell)(sentence)}\n\n${(0, drill_summary_ts_1.drillSummary)(drill, options.showTableNames)}`);
     host.print(options.json ? JSON.stringify(json, undefined, 2) : drill.verdict);
 }
-function sentenceOf({ plan, drill, live, dropped, safety, putBack }) {
+function sentenceOf({ plan, drill, live, whole, dropped }) {
     const { database, old, manifest } = plan;
     const took = (0, measure_ts_1.formatDuration)(drill.times.total);
-    if (!live && plan.mode === 'in-place')
-        return `The backup ${manifest.id} did not go live: its verdict is ${verdictOf(drill)}. ${putBack ? `"${database}" was put back from the safety backup ${safety}, whose verdict is ${verdictOf(putBack)}.` : `"${database}" was dropped, and there is no safety backup.`} ${WAY_OUT[drill.verdict]}`;
     if (!live)
-        return `Nothing went live: the backup ${manifest.id} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${WAY_OUT[drill.verdict]}`;
-    const stays = plan.mode === 'in-place' && safety !== undefined
-        ? ` What was there is the backup ${safety}.`
-        : old === undefined
-            ? ''
-            : ` What was there is "${old}"; \`undo: true\` brings it back.`;
+        return `Nothing went live: the backup ${manifest.id} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${whole ? WAY_OUT[drill.verdict] : 'It was not restored to its end, so nothing can be accepted.'}`;
+    const stays = old === undefined ? '' : ` What was there is "${old}"; \`undo: true\` brings it back.`;
     const gone = dropped.length > 0 ? ` Dropped: ${dropped.join(', ')}.` : '';
     const but = drill.verdict === 'pass' ? '' : ` It went live although its verdict is ${verdictOf(drill)}, as accepted.`;
     return `"${database}" is now the backup ${manifest.id}.${but}${stays}${gone} It took ${took}.`;
@@ -1840,15 +1861,13 @@ const WAY_OUT = {
     fail: 'Take another backup; if it has to be this one: `accept: fail`.',
 };
 function jsonOf(outcome, showNames) {
-    const { plan, drill, live, notes, dropped, trouble, safety, putBack } = outcome;
+    const { plan, drill, live, notes, dropped, trouble } = outcome;
     return {
         ...(0, restore_plan_ts_1.planJson)(plan),
         verdict: drill.verdict,
         live,
         oldDatabase: live ? (plan.old ?? null) : null,
         dropped,
-        safetyBackup: safety ?? null,
-        putBack: putBack ? (0, drill_json_ts_1.drillJson)(putBack, showNames) : null,
         trouble: trouble?.message ?? null,
         restoreNotes: notes,
         verification: (0, drill_json_ts_1.drillJson)(drill, showNames),

@@ -77,7 +77,11 @@ async function createBeside(place, request) {
         }
     }
     catch (error) {
-        await drop();
+        // One that was there before is another run's.
+        if ((0, trouble_ts_1.factsOf)(error instanceof errors_ts_1.UserError ? error.cause : error).code === '42P04')
+            forget();
+        else
+            await drop();
         host.signal.throwIfAborted();
         throw error;
     }
@@ -132,7 +136,8 @@ async function remove(host, place, name) {
         return false;
     }
 }
-const IN_USE = ['55006', '42501'];
+/** Whoever is no superuser may not end the server's own workers, which make way for a drop without force. */
+const MAKES_WAY = /must be a superuser to terminate superuser process|permission denied to terminate/i;
 /** Drops a database with all its sessions. */
 async function dropDatabase(maintenance, name, signal) {
     const session = await (0, session_ts_1.openSession)(maintenance, { signal });
@@ -144,9 +149,12 @@ async function dropDatabase(maintenance, name, signal) {
                 return;
             }
             catch (error) {
-                if (!IN_USE.includes((0, trouble_ts_1.factsOf)(error).code))
+                const { code, message } = (0, trouble_ts_1.factsOf)(error);
+                if (code !== '55006' && !(code === '42501' && MAKES_WAY.test(message)))
                     throw error;
-                await (0, promises_1.setTimeout)(100, undefined, { signal });
+                if (signal.aborted)
+                    throw error;
+                await (0, promises_1.setTimeout)(100);
             }
         }
     }

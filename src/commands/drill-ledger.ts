@@ -14,8 +14,11 @@ type Phase = Exclude<keyof DrillTimes, 'total'>
 
 /** What a drill has seen so far, and how long each part of it took. */
 export type Ledger = {
-  /** Runs the whole drill; what ends it early becomes a finding, and only what is no verdict rejects. */
-  through(work: () => Promise<void>): Promise<void>
+  /**
+   * Runs the whole drill, and tells whether it came to its end; what ends it early becomes a finding, and only what is no
+   * verdict rejects.
+   */
+  through(work: () => Promise<void>): Promise<boolean>
   /** A timed part of the drill; with a title, a part of the log too. */
   phase<Result>(phase: Phase, title: string | undefined, work: () => Promise<Result>): Promise<Result>
   add(...checks: readonly Check[]): void
@@ -86,8 +89,10 @@ export function openLedger(host: Host, { options, mayGoElsewhere, ...subject }: 
     async through(work) {
       try {
         await work()
+        return true
       } catch (error) {
         couldNot(SPEAKER[current], error)
+        return false
       }
     },
     async phase(phase, title, work) {

@@ -1,5 +1,5 @@
 import { fetchBytes, type Shelf } from '../archive/fetch.ts'
-import { UserError } from '../errors.ts'
+import { asError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { type Beside, createBeside, dropDatabase } from '../postgres/live/beside.ts'
@@ -17,28 +17,27 @@ import { aroundTheChange } from './restore-commands.ts'
 export async function carryOut(host: Host, options: RestoreOptions, acting: Acting): Promise<RestoreOutcome> {
   const { plan, place } = acting
   const notes = await makeMissingRoles(host, acting)
-  return besideIt(host, options, acting, async (beside, drill) => {
-    if (!mayGoLive(drill, options)) return { ...NOTHING, plan, drill, notes }
+  return besideIt(host, options, acting, async (beside, { drill, whole }) => {
+    if (!whole || !mayGoLive(drill, options)) return { ...NOTHING, plan, drill, whole, notes }
     const { result, trouble } = await aroundTheChange(host, options, place.target, () =>
       goLive(host, options, acting, beside),
     )
     const dropped = await dropOlds(host, acting)
-    return { ...NOTHING, plan, drill, notes: [...notes, ...result], live: true, dropped, trouble }
+    return { plan, drill, whole, notes: [...notes, ...result], live: true, dropped, trouble }
   })
 }
 
-/** An outcome in which nothing has happened. */
-export const NOTHING = {
-  ...{ live: false, notes: [], dropped: [] },
-  ...{ trouble: undefined, safety: undefined, putBack: undefined },
-} as const
+const NOTHING = { live: false, notes: [], dropped: [], trouble: undefined } as const
 
 /** Restores and verifies beside what is there; unless it goes live, nothing of it stays. */
-export async function besideIt<Result>(
+async function besideIt<Result>(
   host: Host,
   options: RestoreOptions,
   acting: Acting,
-  work: (beside: Beside, drill: DrillReport) => Promise<Result>,
+  work: (
+    beside: Beside,
+    restored: { readonly drill: DrillReport; readonly whole: boolean },
+  ) => Promise<Result>,
 ): Promise<Result> {
   const { place, shelf, plan } = acting
   const { beside: name, live } = plan
@@ -51,11 +50,11 @@ export async function besideIt<Result>(
   }
 }
 
-export const mayGoLive = ({ verdict }: DrillReport, { accept }: RestoreOptions): boolean =>
+const mayGoLive = ({ verdict }: DrillReport, { accept }: RestoreOptions): boolean =>
   verdict === 'pass' || accept === verdict || (accept === 'fail' && verdict === 'unverified')
 
 /** What could not be made as it was is told. */
-export async function makeMissingRoles(
+async function makeMissingRoles(
   host: Host,
   { place: { maintenance }, shelf, plan: { newRoles } }: Acting,
 ): Promise<readonly string[]> {
@@ -80,7 +79,7 @@ const noGlobals = (roles: readonly string[]): UserError =>
   })
 
 /** The restored database gets what belongs to the live one, and then its name, in one moment. */
-export async function goLive(
+async function goLive(
   host: Host,
   options: RestoreOptions,
   { place, plan, shelf }: Acting,
@@ -96,8 +95,9 @@ export async function goLive(
     const notes = await giveProperties(session, beside.name, properties, { owner }).finally(() =>
       session.close(),
     )
+    if (live && notes.length > 0 && options.accept === undefined) throw notCarried(database, notes)
     const { connectionLimit } = live?.properties ?? manifest.database
-    const names = { live: database, old, next: beside.name, connectionLimit }
+    const names = { live: database, liveOid: live?.oid, old, next: beside.name, connectionLimit }
     await switchDatabases(maintenance, names, host.signal)
     beside.letGo()
     host.info(
@@ -108,6 +108,13 @@ export async function goLive(
     return notes
   })
 }
+
+const notCarried = (database: string, notes: readonly string[]): UserError =>
+  new UserError({
+    what: `Not all that belongs to "${database}" could be carried over to the restored database, so nothing was changed.`,
+    why: notes.join('\n'),
+    next: 'Name a user who may by `target-url`, or go on without by `accept: unverified`.',
+  })
 
 const propertiesOf = ({ properties, settings, comment, hasGrants }: LiveDatabase) => ({
   ...{ owner: properties.owner, settings, comment },
@@ -126,15 +133,15 @@ const ownProperties = ({ database }: Shelf['manifest']) => ({
 async function dropOlds(host: Host, { place, plan }: Acting): Promise<readonly string[]> {
   const dropped: string[] = []
   for (const name of plan.dropped) {
+    if (host.signal.aborted) break
     try {
-      await dropDatabase(place.maintenance, name, host.signal)
+      await dropDatabase(place.maintenance, name, AbortSignal.timeout(DROP_PATIENCE_MS))
       dropped.push(name)
     } catch (error) {
-      host.signal.throwIfAborted()
-      host.warn(
-        `The old database "${name}" could not be dropped: ${error instanceof Error ? error.message : error}`,
-      )
+      host.warn(`The old database "${name}" could not be dropped: ${asError(error).message}`)
     }
   }
   return dropped
 }
+
+const DROP_PATIENCE_MS = 20_000

@@ -21,12 +21,12 @@ export type Acting = {
   readonly plan: RestorePlan
 }
 
-/** Restores a backup into the database beside the live one, and verifies it there as a drill does. */
+/** Restores a backup into the database beside the live one, and verifies it there as a drill does, as far as that goes. */
 export async function restoreBeside(
   host: Host,
   options: RestoreOptions,
   { place, shelf, plan, beside }: Acting & { readonly beside: Beside },
-): Promise<DrillReport> {
+): Promise<{ readonly drill: DrillReport; readonly whole: boolean }> {
   const { manifest, storage } = shelf
   const about = { name: manifest.name, manifest, dump: undefined, from: storage.label }
   const ledger = openLedger(host, { ...about, options: { level: 'full', rto: undefined } })
@@ -36,7 +36,7 @@ export async function restoreBeside(
     const { name, target, drop } = beside
     const database = { name, target, notes: [], missingRoles: [], drop, keep: async () => '' }
     ledger.restoredIn(scratch)
-    await ledger.through(async () => {
+    const whole = await ledger.through(async () => {
       const proof = await ledger.phase('fetch', 'Fetching', () => fetchSmall(host, shelf))
       const restored = await ledger.phase('restore', 'Restoring', () =>
         restoreInto(host, {
@@ -60,7 +60,7 @@ export async function restoreBeside(
         runCommands(host, options, beside, (check) => ledger.add(check)),
       )
     })
-    return ledger.report()
+    return { drill: ledger.report(), whole }
   } finally {
     await folder.remove()
   }

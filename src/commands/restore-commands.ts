@@ -2,6 +2,7 @@ import { asError, UserError } from '../errors.ts'
 import { runCommand } from '../host/command.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
+import { OutcomeUnknown } from '../postgres/live/switch.ts'
 import { environmentOf } from '../postgres/reach.ts'
 import type { Target } from '../postgres/target.ts'
 
@@ -20,7 +21,12 @@ export async function aroundTheChange<Result>(
     await before(host, options, target)
     result = await change()
   } catch (error) {
-    const trouble = await after(host, options, target, 'unchanged')
+    const trouble = await after(
+      host,
+      options,
+      target,
+      error instanceof OutcomeUnknown ? 'unknown' : 'unchanged',
+    )
     if (trouble) host.error(trouble.message)
     throw error
   }
@@ -45,7 +51,7 @@ async function after(
   host: Host,
   options: RestoreOptions,
   target: Target,
-  outcome: 'changed' | 'unchanged',
+  outcome: 'changed' | 'unchanged' | 'unknown',
 ): Promise<UserError | undefined> {
   const { afterCommand: command, commandTimeout } = options
   if (command === undefined) return undefined

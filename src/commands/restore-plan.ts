@@ -76,14 +76,17 @@ async function planFor(session: Session, looking: Looking): Promise<RestorePlan>
     allowed: options.allow.missingExtensions,
   }
   const commands = commandsOf(options)
+  const dropped = live ? tooOld(olds, options.dropOldAfter, now) : []
   return {
     ...{ mode, manifest, live, beside, olds, needBytes, freeBytes, commands, database },
-    digest: digestOf(looking, mode, commands),
+    digest: digestOf(looking, {
+      ...{ mode, commands, dropped, roles, missing: extensions.missing },
+      ...{ user: place.server.user, timeout: options.commandTimeout },
+    }),
     from: storage.label,
     target: describeTarget(place.target),
-    old: live && mode !== 'in-place' ? beforeName(database, now) : undefined,
-    safetyBackup: mode === 'in-place' && options.safetyBackup,
-    dropped: live && mode !== 'in-place' ? tooOld(olds, options.dropOldAfter, now) : [],
+    old: live && beforeName(database, now),
+    dropped,
     estimateSeconds: await estimate(host, shelf),
     newRoles: options.globals ? roles : [],
     missingExtensions: extensions.missing,
@@ -105,14 +108,14 @@ const commandsOf = (options: RestoreOptions): Commands =>
   ).flatMap(([when, command]) => (command === undefined ? [] : [[when, command] as const]))
 
 /** What a person agreed to: another backup, another database in the place of this one, another way, and it is another plan. */
-function digestOf({ options, place, shelf, live }: Looking, mode: string, commands: Commands): string {
+function digestOf({ options, place, shelf, live }: Looking, more: object): string {
   const { manifest } = shelf
   const { host, port, database } = place.target
-  const { owner, globals, allow, accept, dropOldAfter, safetyBackup } = options
+  const { owner, globals, allow, accept, dropOldAfter } = options
   const decided = [
     ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
     ...[place.server.systemIdentifier ?? `${host}:${port}`, database, live?.oid ?? null],
-    ...[mode, owner, globals, allow, accept ?? null, dropOldAfter ?? null, safetyBackup, commands],
+    ...[owner, globals, allow, accept ?? null, dropOldAfter ?? null, more],
   ]
   return createHash('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16)
 }

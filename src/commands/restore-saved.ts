@@ -6,13 +6,13 @@ import { FORMAT, type Manifest } from '../archive/manifest.ts'
 import { storeStream } from '../archive/store.ts'
 import { forget, unfinishedIsUndone } from '../archive/undo.ts'
 import type { Host } from '../host/host.ts'
+import type { Encryption } from '../options/options.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { VERSION } from '../options/version.ts'
 import type { LiveDatabase } from '../postgres/live/facts.ts'
 import type { LivePlace } from '../postgres/live/place.ts'
 import type { SavedRows } from '../postgres/rows/request.ts'
 import { openStorage } from '../storage/open.ts'
-import { encryptionLike } from './restore-in-place.ts'
 
 type Saving = {
   readonly shelf: Shelf
@@ -66,4 +66,14 @@ export async function keepSaved(
     host.info(`The rows as they are now are backup ${manifest.id} of ${manifest.name}.`)
     return manifest
   })
+}
+
+/** A backup for whoever can read another one. */
+function encryptionLike(
+  encryption: Manifest['encryption'],
+  passphrase: string | undefined,
+): Encryption | undefined {
+  if (encryption.kind === 'age-recipients') return { kind: 'recipients', recipients: encryption.recipients }
+  if (encryption.kind === 'none' || passphrase === undefined) return undefined
+  return { kind: 'passphrase', passphrase }
 }

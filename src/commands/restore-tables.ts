@@ -58,7 +58,7 @@ async function change(
   const planned = await host.group('Comparing the rows', () =>
     metered(host, 'Comparing the rows', undefined, (watch) => planRows({ ...rows, watch })),
   )
-  const digest = digestOf(rows, shelf.manifest, place, live)
+  const digest = digestOf(rows, shelf.manifest, place, live, options)
   const telling = {
     plan: planned,
     digest,
@@ -101,12 +101,14 @@ function digestOf(
   manifest: Manifest,
   { server, target }: LivePlace,
   live: LiveDatabase,
+  { beforeCommand, afterCommand, commandTimeout }: RestoreOptions,
 ): string {
   const names = tables.map(({ schema, name }: TableName) => [schema, name])
   const decided = [
     ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
     ...[server.systemIdentifier ?? `${target.host}:${target.port}`, target.database, live.oid],
-    ...['tables', names, mode, where ?? null, triggers],
+    ...['tables', names, mode, where ?? null, triggers, server.user],
+    ...[beforeCommand ?? null, afterCommand ?? null, commandTimeout],
   ]
   return createHash('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16)
 }

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { type Ending, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes } from '../host/measure.ts'
 import type { RestoreOptions } from '../options/restore.ts'
-import { findOlds, type LiveDatabase, type Old, readLive } from '../postgres/live/facts.ts'
+import { findOlds, findUndone, type LiveDatabase, type Old, readLive } from '../postgres/live/facts.ts'
 import { undoneName } from '../postgres/live/names.ts'
 import { inTheWayOfSwitching } from '../postgres/live/obstacles.ts'
 import { type LivePlace, openLive } from '../postgres/live/place.ts'
@@ -12,6 +13,7 @@ import { reportUndo } from '../report/restore.ts'
 import { problemLine } from '../report/restore-plan.ts'
 import { aroundTheChange } from './restore-commands.ts'
 import { confirmed } from './restore-confirm.ts'
+import { requireSame } from './restore-same.ts'
 
 /** Takes the newest swap back: the database that was replaced has its name again, and the restored one another. */
 export async function run(host: Host, options: RestoreOptions): Promise<Ending> {
@@ -19,11 +21,17 @@ export async function run(host: Host, options: RestoreOptions): Promise<Ending> 
   const { live, back } = await look(host, place)
   const { database } = place.target
   const undone = live && undoneName(database, new Date())
-  tellPlan(host, { database, live, back, undone })
+  const digest = digestOf(live, back)
+  tellPlan(host, { database, live, back, undone, digest })
+  requireSame(digest, options)
   if (options.dryRun) return 'pass'
   await confirmed(host, options, { database, replaced: live !== undefined })
   const { trouble } = await aroundTheChange(host, options, place.target, () =>
-    switchDatabases(place.maintenance, { live: database, old: undone, next: back.name }, host.signal),
+    switchDatabases(
+      place.maintenance,
+      { live: database, liveOid: live?.oid, old: undone, next: back.name },
+      host.signal,
+    ),
   )
   await reportUndo(host, options, { database, back: back.name, undone })
   if (!trouble) return 'pass'
@@ -39,6 +47,8 @@ async function look(host: Host, place: LivePlace): Promise<Found> {
     const live = await readLive(session, place, host.signal)
     const [back] = await findOlds(session, place.target.database)
     if (!back) throw nothingToUndo(place.target.database)
+    const [undone] = await findUndone(session, place.target.database)
+    if (undone && undone.replaced > back.replaced) throw undoneAlready(undone)
     const problems = live ? inTheWayOfSwitching(live, place) : []
     if (problems.length > 0)
       throw new UserError({
@@ -58,15 +68,32 @@ function tellPlan(
     live,
     back,
     undone,
-  }: Found & { readonly database: string; readonly undone: string | undefined },
+    digest,
+  }: Found & { readonly database: string; readonly undone: string | undefined; readonly digest: string },
 ): void {
   const connected = live?.connections.reduce((sum, { count }) => sum + count, 0) ?? 0
   const size = back.bytes === undefined ? '' : `, ${formatBytes(back.bytes)}`
+  host.info(`Plan ${digest}`)
+  host.output('plan', digest)
   host.info(`"${back.name}", replaced at ${back.replaced.toISOString()}${size}, becomes "${database}" again.`)
   if (undone === undefined) return
   host.info(`What is "${database}" now becomes "${undone}": what was written into it stays there alone.`)
   if (connected > 0) host.info(`${connected} connections to it will be ended.`)
 }
+
+/** A job that is run once more must not go on to what lies further back. */
+const undoneAlready = ({ name }: Old): UserError =>
+  new UserError({
+    what: `The newest swap has been taken back already: what it brought is "${name}".`,
+    why: 'One more would go back to the swap before that one.',
+    next: `If that is what you want, drop or rename "${name}" first.`,
+  })
+
+const digestOf = (live: LiveDatabase | undefined, back: Old): string =>
+  createHash('sha256')
+    .update(JSON.stringify(['undo', live?.oid ?? null, back.name, back.oid]))
+    .digest('hex')
+    .slice(0, 16)
 
 const nothingToUndo = (database: string): UserError =>
   new UserError({

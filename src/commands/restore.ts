@@ -56,14 +56,15 @@ async function act(
 ): Promise<Ending> {
   keepNurserySmall()
   const acting = { place, shelf, plan }
-  const outcome =
-    plan.mode === 'in-place'
-      ? await (await import('./restore-in-place.ts')).inPlace(host, options, acting)
-      : await carryOut(host, options, acting)
-  await leaveRecord(host, shelf.storage, outcome.drill, 'restore')
-  await reportRestore(host, options, outcome)
+  const outcome = await carryOut(host, options, acting)
+  // What has gone live is told, also where the run was told to stop in that very moment.
+  const teller = outcome.live ? { ...host, signal: AbortSignal.timeout(TELLING_MS) } : host
+  await leaveRecord(teller, shelf.storage, outcome.drill, 'restore')
+  await reportRestore(teller, options, outcome)
   return worst([outcome.drill.verdict, outcome.trouble ? 'fail' : 'pass'])
 }
+
+const TELLING_MS = 30_000
 
 async function chooseBackup(host: Host, options: RestoreOptions): Promise<Shelf> {
   const keys = await readKeys(host, options)

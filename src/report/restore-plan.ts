@@ -21,8 +21,6 @@ export type RestorePlan = {
   /** What it is restored into before it goes live, and what the live one is called then. */
   readonly beside: string
   readonly old: string | undefined
-  /** Of a database that goes first. */
-  readonly safetyBackup: boolean
   readonly olds: readonly Old[]
   readonly dropped: readonly string[]
   readonly needBytes: number
@@ -85,26 +83,17 @@ const ageOf = (time: string, now: Date): string =>
   formatDuration(Math.max(0, (now.getTime() - Date.parse(time)) / 1000))
 
 function stepsOf(plan: RestorePlan): string[] {
-  const { beside, old, database, dropped, newRoles, commands, mode, safetyBackup } = plan
+  const { beside, old, database, dropped, newRoles, commands } = plan
   const command = (when: string) =>
     commands
       .filter(([at]) => at === when)
       .map(([, text]) => `Run \`${when}-command\`: ${text.split('\n')[0]}`)
   return [
     ...(newRoles.length > 0 ? [`Make the roles ${newRoles.join(', ')}, without passwords.`] : []),
-    ...(mode === 'in-place'
-      ? [
-          ...(safetyBackup
-            ? [`Back up "${database}" to the same destinations, labelled before-restore.`]
-            : []),
-          ...command('before'),
-          `End the connections to "${database}", and DROP it${safetyBackup ? '; where the rest does not pass, put its backup back' : ', with no way back'}.`,
-        ]
-      : []),
     `Restore into a new database "${beside}", and compare it with what the source held.`,
     ...command('migrate'),
     ...command('smoke'),
-    ...(mode === 'in-place' ? [] : command('before')),
+    ...command('before'),
     old === undefined
       ? `Where all of that passes, call it "${database}".`
       : `Where all of that passes, end the connections to "${database}", and in one moment call it "${old}" and the restored one "${database}".`,
@@ -114,7 +103,7 @@ function stepsOf(plan: RestorePlan): string[] {
 }
 
 /** What is there and does not hinder anything. */
-function standingBy({ live, olds, dropped, mode, safetyBackup }: RestorePlan, now: Date): string[] {
+function standingBy({ live, olds, dropped }: RestorePlan, now: Date): string[] {
   if (!live) return oldLines(olds, dropped, now)
   const { slots, cronJobs, subscriptions } = live.bound
   const all = live.connections.reduce((sum, connections) => sum + connections.count, 0)
@@ -126,9 +115,7 @@ function standingBy({ live, olds, dropped, mode, safetyBackup }: RestorePlan, no
     all > 0
       ? `${count(all, 'connection')} to it will be ended: ${who.slice(0, 10).join(', ')}${who.length > 10 ? ' and others' : ''}.`
       : 'Nobody is connected to it.',
-    mode === 'in-place'
-      ? `What was written since the backup is in the ${safetyBackup ? 'safety backup alone' : 'database that is dropped, and nowhere else'}.`
-      : 'What was written since the backup stays in the old database alone.',
+    'What was written since the backup stays in the old database alone.',
     ...(slots.length > 0
       ? [`Its logical replication slots stay with the old one: ${slots.join(', ')}.`]
       : []),

@@ -15,13 +15,12 @@ export type RestoreOutcome = {
   readonly plan: RestorePlan
   /** How the restored database was verified before it could go live. */
   readonly drill: DrillReport
+  /** Whether it was restored and compared to the end; what was not never goes live. */
+  readonly whole: boolean
   readonly live: boolean
   readonly notes: readonly string[]
   /** Old databases that were dropped. */
   readonly dropped: readonly string[]
-  /** Of a database that went first: the backup of what was in it, and how that was verified where it was put back. */
-  readonly safety: string | undefined
-  readonly putBack: DrillReport | undefined
   /** What went wrong once it was live. */
   readonly trouble: UserError | undefined
 }
@@ -51,19 +50,12 @@ export async function reportRestore(host: Host, options: Telling, outcome: Resto
   host.print(options.json ? JSON.stringify(json, undefined, 2) : drill.verdict)
 }
 
-function sentenceOf({ plan, drill, live, dropped, safety, putBack }: RestoreOutcome): string {
+function sentenceOf({ plan, drill, live, whole, dropped }: RestoreOutcome): string {
   const { database, old, manifest } = plan
   const took = formatDuration(drill.times.total)
-  if (!live && plan.mode === 'in-place')
-    return `The backup ${manifest.id} did not go live: its verdict is ${verdictOf(drill)}. ${putBack ? `"${database}" was put back from the safety backup ${safety}, whose verdict is ${verdictOf(putBack)}.` : `"${database}" was dropped, and there is no safety backup.`} ${WAY_OUT[drill.verdict]}`
   if (!live)
-    return `Nothing went live: the backup ${manifest.id} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${WAY_OUT[drill.verdict]}`
-  const stays =
-    plan.mode === 'in-place' && safety !== undefined
-      ? ` What was there is the backup ${safety}.`
-      : old === undefined
-        ? ''
-        : ` What was there is "${old}"; \`undo: true\` brings it back.`
+    return `Nothing went live: the backup ${manifest.id} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${whole ? WAY_OUT[drill.verdict] : 'It was not restored to its end, so nothing can be accepted.'}`
+  const stays = old === undefined ? '' : ` What was there is "${old}"; \`undo: true\` brings it back.`
   const gone = dropped.length > 0 ? ` Dropped: ${dropped.join(', ')}.` : ''
   const but =
     drill.verdict === 'pass' ? '' : ` It went live although its verdict is ${verdictOf(drill)}, as accepted.`
@@ -82,15 +74,13 @@ const WAY_OUT: Readonly<Record<Verdict, string>> = {
 }
 
 function jsonOf(outcome: RestoreOutcome, showNames: boolean): object {
-  const { plan, drill, live, notes, dropped, trouble, safety, putBack } = outcome
+  const { plan, drill, live, notes, dropped, trouble } = outcome
   return {
     ...planJson(plan),
     verdict: drill.verdict,
     live,
     oldDatabase: live ? (plan.old ?? null) : null,
     dropped,
-    safetyBackup: safety ?? null,
-    putBack: putBack ? drillJson(putBack, showNames) : null,
     trouble: trouble?.message ?? null,
     restoreNotes: notes,
     verification: drillJson(drill, showNames),

@@ -75,6 +75,13 @@ describeWith(lackOf.postgres(15))('a database that is there', () => {
     expect(await contentOf(server, 'shop')).toBe(was)
     expect(await databases(server)).toEqual(['shop', undone.outputs['old-database']])
     expect(undone.outputs['old-database']).toMatch(/^shop_undone_/)
+    // A job that is run once more goes no further back.
+    await server.createDatabase('shop_before_20200101_000000')
+    const again = await run({ undo: 'true', confirm: 'shop', destinations: '' })
+    expect([again.code, again.said]).toEqual([1, expect.stringContaining('has been taken back already')])
+    const other = await run({ undo: 'true', confirm: 'shop', destinations: '', plan: '0123456789abcdef' })
+    expect(other.code).not.toBe(0)
+    expect(await contentOf(server, 'shop')).toBe(was)
   })
 
   test('is not touched by a dry run, whose plan another run can be held to', async () => {
@@ -163,6 +170,42 @@ describeWith(lackOf.postgres(15))('a database that is there', () => {
     expect(accepted.code).toBe(1)
     expect(accepted.report).toMatchObject({ live: true, verdict: 'fail' })
     expect(await databases(server)).toEqual(['shop', accepted.outputs['old-database']])
+  })
+
+  test('is never replaced by what did not come to its end, whatever is accepted', async () => {
+    const was = await contentOf(server, 'shop')
+    const destinations = shop.room()
+    await shop.backup('shop', { destinations, passphrase: 'the right one' })
+    const { code, said, report } = await run({
+      destinations,
+      passphrase: 'a wrong one',
+      confirm: 'shop',
+      accept: 'fail',
+    })
+    expect(said).toContain('It was not restored to its end, so nothing can be accepted.')
+    expect(report?.live).toBe(false)
+    expect(code).not.toBe(0)
+    expect(await contentOf(server, 'shop')).toBe(was)
+  })
+
+  test('is not replaced where something that belongs to it could not be carried over, unless that is accepted', async () => {
+    await server.psql(
+      'postgres',
+      `CREATE ROLE manager LOGIN CREATEDB; GRANT keeper TO manager; ALTER DATABASE shop SET log_statement = 'none'`,
+    )
+    const manager = { 'target-url': server.url('shop', 'manager'), owner: 'drop', confirm: 'shop' }
+    const { code, said } = await run(manager)
+    expect(said).toMatch(
+      /could be carried over to the restored database, so nothing was changed(.|\n)*log_statement/,
+    )
+    expect(code).toBe(1)
+    expect(await databases(server)).toEqual(['shop'])
+    const accepted = await run({ ...manager, accept: 'fail' })
+    expect(accepted.report?.live).toBe(true)
+    await server.psql(
+      'postgres',
+      `ALTER DATABASE shop RESET log_statement; ALTER DATABASE shop OWNER TO keeper`,
+    )
   })
 
   test('is migrated before it goes live, and changes between two commands of the user', async () => {

@@ -45,7 +45,9 @@ export async function createBeside(place: LivePlace, request: BesideRequest): Pr
       await session.close()
     }
   } catch (error) {
-    await drop()
+    // One that was there before is another run's.
+    if (factsOf(error instanceof UserError ? error.cause : error).code === '42P04') forget()
+    else await drop()
     host.signal.throwIfAborted()
     throw error
   }
@@ -107,7 +109,8 @@ async function remove(host: Host, place: LivePlace, name: string): Promise<boole
   }
 }
 
-const IN_USE = ['55006', '42501']
+/** Whoever is no superuser may not end the server's own workers, which make way for a drop without force. */
+const MAKES_WAY = /must be a superuser to terminate superuser process|permission denied to terminate/i
 
 /** Drops a database with all its sessions. */
 export async function dropDatabase(maintenance: Target, name: string, signal: AbortSignal): Promise<void> {
@@ -119,8 +122,10 @@ export async function dropDatabase(maintenance: Target, name: string, signal: Ab
         await session.query(tries % 2 === 0 ? `${drop} WITH (FORCE)` : drop)
         return
       } catch (error) {
-        if (!IN_USE.includes(factsOf(error).code)) throw error
-        await sleep(100, undefined, { signal })
+        const { code, message } = factsOf(error)
+        if (code !== '55006' && !(code === '42501' && MAKES_WAY.test(message))) throw error
+        if (signal.aborted) throw error
+        await sleep(100)
       }
     }
   } finally {

@@ -64,7 +64,8 @@ async function replaceSettings(
   for (const { role } of roles)
     await session.query(`ALTER ROLE ${quoted(role)} IN DATABASE ${quoted(name)} RESET ALL`)
   const known = await session.query<{ role: string }>('SELECT rolname::text AS role FROM pg_catalog.pg_roles')
-  return applySettings(session, name, settings, new Set(known.map(({ role }) => role)))
+  // On one and the same server what it preloads is there.
+  return applySettings(session, name, settings, new Set(known.map(({ role }) => role)), new Set())
 }
 
 /** Grants as statements, in place of those that every database begins with. */

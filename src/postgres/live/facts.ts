@@ -1,6 +1,6 @@
 import { type DatabaseFacts, readDatabase } from '../database.ts'
 import { openSession, type Session } from '../session.ts'
-import { replacedAt } from './names.ts'
+import { replacedAt, undoneAt } from './names.ts'
 import { inDatabase, type LivePlace } from './place.ts'
 
 /** The database that is to be replaced, and all that a plan has to say of it. */
@@ -39,7 +39,12 @@ export type Bound = {
 }
 
 /** A database that an earlier run replaced. */
-export type Old = { readonly name: string; readonly replaced: Date; readonly bytes: number | undefined }
+export type Old = {
+  readonly name: string
+  readonly oid: number
+  readonly replaced: Date
+  readonly bytes: number | undefined
+}
 
 /** What is there under the name; nothing where there is no such database. */
 export async function readLive(
@@ -133,17 +138,27 @@ async function cronJobs(session: Session, name: string): Promise<number> {
   return row?.count ?? 0
 }
 
-/** The databases that took part in earlier swaps of this name, the newest first. */
-export async function findOlds(session: Session, name: string): Promise<readonly Old[]> {
-  const rows = await session.query<{ name: string; bytes: string | null }>(
-    `SELECT datname::text AS name,
+/** The databases that earlier swaps of this name replaced, the newest first. */
+export const findOlds = (session: Session, name: string): Promise<readonly Old[]> =>
+  findNamed(session, (old) => replacedAt(old, name))
+
+/** Those that were restored and taken back, the newest first. */
+export const findUndone = (session: Session, name: string): Promise<readonly Old[]> =>
+  findNamed(session, (old) => undoneAt(old, name))
+
+async function findNamed(
+  session: Session,
+  timeOf: (name: string) => Date | undefined,
+): Promise<readonly Old[]> {
+  const rows = await session.query<{ name: string; oid: number; bytes: string | null }>(
+    `SELECT datname::text AS name, oid,
         CASE WHEN pg_catalog.has_database_privilege(oid, 'CONNECT') THEN pg_catalog.pg_database_size(oid)::text END AS bytes
-      FROM pg_catalog.pg_database WHERE datname ~ '_before_[0-9]{8}_[0-9]{6}$'`,
+      FROM pg_catalog.pg_database WHERE datname ~ '_[0-9]{8}_[0-9]{6}$'`,
   )
   return rows
-    .flatMap(({ name: old, bytes }) => {
-      const replaced = replacedAt(old, name)
-      return replaced ? [{ name: old, replaced, bytes: bytes === null ? undefined : Number(bytes) }] : []
+    .flatMap(({ name, oid, bytes }) => {
+      const replaced = timeOf(name)
+      return replaced ? [{ name, oid, replaced, bytes: bytes === null ? undefined : Number(bytes) }] : []
     })
     .sort((a, b) => b.replaced.getTime() - a.replaced.getTime())
 }

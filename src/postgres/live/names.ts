@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** PostgreSQL cuts longer names off, silently. */
 const LONGEST_BYTES = 63
 
@@ -20,17 +22,26 @@ export const undoneName = (database: string, time: Date): string =>
 export const isBesideName = (name: string): boolean => /_restore_\d{8}_\d{6}_[0-9a-f]{6}$/.test(name)
 
 /** When a database with this name was replaced, if it was the one of that name. */
-export function replacedAt(name: string, database: string): Date | undefined {
-  const [, stamp = ''] = /_before_(\d{8}_\d{6})$/.exec(name) ?? []
-  const time = timeOf(stamp)
-  return time && beforeName(database, time) === name ? time : undefined
+export const replacedAt = (name: string, database: string): Date | undefined =>
+  timeIn(name, (time) => beforeName(database, time))
+
+/** When a restored database with this name was taken back. */
+export const undoneAt = (name: string, database: string): Date | undefined =>
+  timeIn(name, (time) => undoneName(database, time))
+
+function timeIn(name: string, naming: (time: Date) => string): Date | undefined {
+  const time = timeOf(/_(\d{8}_\d{6})$/.exec(name)?.[1] ?? '')
+  return time && naming(time) === name ? time : undefined
 }
 
+/** A name that would be cut off is told from others that begin alike by a hash of the whole. */
 function named(database: string, kind: string, stamp: string): string {
   const suffix = `_${kind}_${stamp}`
+  if (Buffer.byteLength(database + suffix) <= LONGEST_BYTES) return database + suffix
+  const whole = `_${createHash('sha256').update(database).digest('hex').slice(0, 8)}${suffix}`
   let base = database
-  while (Buffer.byteLength(base + suffix) > LONGEST_BYTES) base = [...base].slice(0, -1).join('')
-  return base + suffix
+  while (Buffer.byteLength(base + whole) > LONGEST_BYTES) base = [...base].slice(0, -1).join('')
+  return base + whole
 }
 
 const stampOf = (time: Date): string =>

@@ -16,7 +16,7 @@ const ROLE = new RegExp(`^(?:CREATE|ALTER) ROLE ${NAME}(?=\\s|$)(.*)$`, 's')
 const MEMBERSHIP = new RegExp(`^GRANT ${NAME} TO ${NAME}(?=\\s|$)`, 's')
 const GRANTOR = new RegExp(` GRANTED BY ${NAME}$`, 's')
 /** What reaches beyond the database: whoever wrote the backup need not have had it to give here. */
-const POWERS = / (SUPERUSER|REPLICATION|BYPASSRLS)\b/g
+const POWERS = / (SUPERUSER|REPLICATION|BYPASSRLS|CREATEROLE|CREATEDB)\b/g
 
 /**
  * The statements of the backup's globals that make these roles what they were, but for settings, and for powers over the
@@ -33,7 +33,8 @@ export function statementsFor(globals: string, roles: readonly string[]): readon
     }
     const [, group = '', member = ''] = MEMBERSHIP.exec(sql) ?? []
     const names = [plain(group), plain(member)]
-    if (!names.some((name) => wanted.has(name)) || names.some((name) => name.startsWith('pg_'))) return []
+    // A role that is there already may be one with power.
+    if (!names.every((name) => wanted.has(name))) return []
     // Whoever granted it may not be there.
     return [sql.replace(GRANTOR, '')]
   })

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { UserError } from '../../errors.ts'
+import { asError, UserError } from '../../errors.ts'
 import { quoted } from '../identifiers.ts'
 import { openSession, type Session } from '../session.ts'
 import { APPLICATION, type Target } from '../target.ts'
@@ -12,6 +12,8 @@ export type Switch = {
   readonly live: string
   /** Whether there is a database of that name, which then is called `old`. */
   readonly old: string | undefined
+  /** Which database that is: another one in its place has not been looked at. */
+  readonly liveOid?: number | undefined
   /** What takes its place. */
   readonly next: string
   /** How many connections the database that goes live may have, -1 for as many as there are. */
@@ -32,6 +34,7 @@ export async function switchDatabases(
   signal: AbortSignal,
 ): Promise<void> {
   const renamer = await openSession(maintenance, { signal })
+  const nextOid = await oidOf(renamer, names.next)
   const ender = await openSession(maintenance, { signal })
   const over = new AbortController()
   const ending = endConnections(ender, names, AbortSignal.any([signal, over.signal])).catch(() => undefined)
@@ -39,7 +42,10 @@ export async function switchDatabases(
     await renameBoth(renamer, names, signal)
   } catch (error) {
     await renamer.close()
-    if (await isDone(maintenance, names, renamer.greetedPid)) return
+    const done = await isDone(maintenance, names, { renamer: renamer.greetedPid, nextOid }).catch((cause) => {
+      throw notKnown(names, cause)
+    })
+    if (done) return
     signal.throwIfAborted()
     throw notSwitched(names, error)
   } finally {
@@ -50,28 +56,36 @@ export async function switchDatabases(
 }
 
 /** Whether the databases have changed places: after a lost connection only the server can tell, once it is done with it. */
-async function isDone(maintenance: Target, { old, next }: Switch, renamer: number): Promise<boolean> {
+async function isDone(
+  maintenance: Target,
+  { live }: Switch,
+  { renamer, nextOid }: { readonly renamer: number; readonly nextOid: number | undefined },
+): Promise<boolean> {
   const signal = AbortSignal.timeout(PATIENCE_MS)
   const session = await openSession(maintenance, { signal })
   try {
     const working = `SELECT FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND application_name = '${APPLICATION}'`
     while ((await session.query(working, [renamer])).length > 0) await sleep(20, undefined, { signal })
-    const rows = await session.query<{ name: string }>(
-      'SELECT datname::text AS name FROM pg_catalog.pg_database WHERE datname = ANY ($1)',
-      [[next, ...(old === undefined ? [] : [old])]],
-    )
-    const there = rows.map(({ name }) => name)
-    return !there.includes(next) && (old === undefined || there.includes(old))
+    return nextOid !== undefined && (await oidOf(session, live)) === nextOid
   } finally {
     await session.close()
   }
 }
 
+async function oidOf(session: Session, name: string): Promise<number | undefined> {
+  const [row] = await session.query<{ oid: number }>(
+    'SELECT oid FROM pg_catalog.pg_database WHERE datname = $1',
+    [name],
+  )
+  return row?.oid
+}
+
 async function renameBoth(session: Session, names: Switch, signal: AbortSignal): Promise<void> {
-  const { live, old, next, connectionLimit } = names
+  const { live, liveOid, old, next, connectionLimit } = names
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
     try {
+      if (liveOid !== undefined && (await oidOf(session, live)) !== liveOid) throw isAnother(live)
       await session.query('BEGIN')
       if (old !== undefined) await session.query(renaming(live, old))
       await session.query(renaming(next, live))
@@ -94,23 +108,39 @@ const renaming = (name: string, to: string): string =>
 
 /** Again and again, since whoever is thrown out comes back; but not out of what has just gone live. */
 async function endConnections(session: Session, { live, next }: Switch, signal: AbortSignal): Promise<void> {
-  const [database] = await session.query<{ oid: number }>(
-    'SELECT oid FROM pg_catalog.pg_database WHERE datname = $1',
-    [live],
-  )
+  const oid = await oidOf(session, live)
   for (;;) {
     signal.throwIfAborted()
     await session.query(
       `SELECT pg_catalog.pg_terminate_backend(a.pid)
         FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid
         WHERE (a.datid = $1 OR a.datname = $2) AND a.pid <> pg_catalog.pg_backend_pid() AND ${MAY_END}`,
-      [database?.oid ?? null, next],
+      [oid ?? null, next],
     )
     await sleep(BETWEEN_ENDINGS_MS, undefined, { signal })
   }
 }
 
-function notSwitched({ live }: Switch, error: unknown): UserError {
+const isAnother = (live: string): UserError =>
+  new UserError({
+    what: `"${live}" is another database than when the plan was made, and was left as it is.`,
+    why: 'Another run, or somebody, has replaced it meanwhile.',
+    next: 'Look at the plan again.',
+  })
+
+/** Nobody can say which of the two databases is live now. */
+export class OutcomeUnknown extends UserError {}
+
+const notKnown = ({ live, old }: Switch, cause: unknown): OutcomeUnknown =>
+  new OutcomeUnknown({
+    what: `The connection was lost in the moment in which "${live}" was being replaced, so it is not known whether it was.`,
+    why: asError(cause).message,
+    next: `Look at the server: where there is a database "${old ?? live}", it was.`,
+    cause,
+  })
+
+function notSwitched({ live }: Switch, error: unknown): unknown {
+  if (error instanceof UserError) return error
   const { story } = serverTrouble(
     `The database ${quoted(live)} could not be replaced, and is as it was.`,
     error,

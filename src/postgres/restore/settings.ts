@@ -15,11 +15,12 @@ export async function applySettings(
   database: string,
   settings: Proof['settings'],
   roles: ReadonlySet<string>,
+  never: ReadonlySet<string> = NEVER,
 ): Promise<string[]> {
   const notes: string[] = []
   for (const { role, name, value } of settings) {
-    if (NEVER.has(name) || (role !== null && !roles.has(role))) {
-      notes.push(`The setting ${name} was not carried over.`)
+    if (never.has(name) || (role !== null && !roles.has(role))) {
+      notes.push(`The setting ${name}${of(role)} was not carried over.`)
       continue
     }
     const whose = role === null ? '' : `ROLE ${quoted(role)} IN `
@@ -33,8 +34,12 @@ export async function applySettings(
     } catch (error) {
       await session.query('ROLLBACK')
       // The server's sentence would repeat the value, which is nobody else's business.
-      notes.push(`The setting ${name} could not be carried over (SQLSTATE ${factsOf(error).code}).`)
+      notes.push(
+        `The setting ${name}${of(role)} could not be carried over (SQLSTATE ${factsOf(error).code}).`,
+      )
     }
   }
   return notes
 }
+
+const of = (role: string | null): string => (role === null ? '' : ` of the role ${role}`)

@@ -27,6 +27,13 @@ describe('databases of ours', () => {
     }
   })
 
+  test('are told apart where they would be cut off and begin alike', () => {
+    const [one, two] = ['1', '2'].map((end) => `${'tenant_'.repeat(8)}${end}`)
+    expect(beforeName(one ?? '', TIME)).not.toBe(beforeName(two ?? '', TIME))
+    expect(replacedAt(beforeName(one ?? '', TIME), two ?? '')).toBeUndefined()
+    expect(besideName(one ?? '', ID)).not.toBe(besideName(two ?? '', ID))
+  })
+
   test('are known again, and those of others are not', () => {
     expect(replacedAt('shop_before_20261120_040506', 'shop')).toEqual(new Date('2026-11-20T04:05:06Z'))
     for (const other of [
