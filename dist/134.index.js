@@ -827,6 +827,7 @@ const drill_ts_1 = __webpack_require__(84491);
 const errors_ts_1 = __webpack_require__(27643);
 const restored_ts_1 = __webpack_require__(78618);
 const session_ts_1 = __webpack_require__(92515);
+const target_ts_1 = __webpack_require__(11454);
 const archive_ts_1 = __webpack_require__(282);
 const meaning_ts_1 = __webpack_require__(59891);
 const roles_ts_1 = __webpack_require__(94805);
@@ -848,7 +849,7 @@ async function restoreForeign(request) {
 async function restoreSql(request, foreign, roles) {
     const { scratch, database, allow, signal, watch } = request;
     const { major } = scratch.server;
-    const connect = (name) => (0, session_ts_1.openSession)((0, restored_ts_1.undisturbed)(targetOf(scratch, name), major), { signal });
+    const connect = (name) => (0, session_ts_1.openSession)((0, restored_ts_1.undisturbed)((0, target_ts_1.inDatabase)(scratch.target, name), major), { signal });
     const { statements, findings, notes, made } = await (0, sql_ts_1.runScript)({
         source: (0, archive_ts_1.openedAtOnce)(foreign, signal, watch),
         grounds: groundsOf(request),
@@ -865,7 +866,7 @@ async function restoreSql(request, foreign, roles) {
         return { check, notes, target: database.target };
     const fullest = await fullestOf([...made, database.name], connect);
     const told = `The dump made ${made.length === 1 ? 'a database' : `${made.length} databases`} of its own; ${made.length === 1 ? 'that' : 'the one with the most tables'} is what is looked at.`;
-    return { check, notes: [...notes, told], target: targetOf(scratch, fullest) };
+    return { check, notes: [...notes, told], target: (0, target_ts_1.inDatabase)(scratch.target, fullest) };
 }
 async function restoreDump(request, foreign, roles) {
     const { scratch, database, facts, allow, jobs, watch, debug, signal } = request;
@@ -982,11 +983,6 @@ function checkOf({ scratch, allow }, looked, findings) {
         : { outcome: 'unverified', what: `${what} (\`allow: limited-scratch\` accepts that)` };
     return { name: 'restore', looked, findings: scratch.server.superuser ? findings : [...findings, rights] };
 }
-const targetOf = ({ target }, database) => ({
-    ...target,
-    database,
-    given: { ...target.given, dbname: database },
-});
 async function fullestOf(databases, connect) {
     let fullest = { name: databases[0] ?? '', tables: -1 };
     for (const name of databases) {

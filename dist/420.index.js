@@ -372,26 +372,6 @@ const needsItsOwn = (name) => new errors_ts_1.UserError({
 
 /***/ }),
 
-/***/ 37376:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.openFrom = openFrom;
-const open_ts_1 = __webpack_require__(69633);
-/** Opens the destinations that a backup may be fetched from, in their order. */
-async function openFrom(host, { destinations, from }) {
-    const chosen = from.kind === 'one' ? destinations.filter(({ label }) => label === from.label) : destinations;
-    const context = { env: host.env, log: (line) => host.info(line), signal: host.signal };
-    const [first, ...others] = await Promise.all(chosen.map((destination) => (0, open_ts_1.openStorage)(destination, context)));
-    if (!first)
-        throw new Error('There is no destination to fetch from.');
-    return [first, ...others];
-}
-
-
-/***/ }),
-
 /***/ 7432:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -597,8 +577,8 @@ const tampered_ts_1 = __webpack_require__(53437);
 const damage_ts_1 = __webpack_require__(59079);
 const nursery_ts_1 = __webpack_require__(47080);
 const drill_ts_1 = __webpack_require__(71007);
-const drill_places_ts_1 = __webpack_require__(37376);
 const drill_told_ts_1 = __webpack_require__(95121);
+const places_ts_1 = __webpack_require__(84940);
 /** Shows on the user's own backup that the drill notices: spoils it in many ways, and each must turn red. */
 async function run(host, options) {
     const keys = await (0, keys_ts_1.readKeys)(host, options);
@@ -608,7 +588,7 @@ async function run(host, options) {
     return (0, prove_ts_1.proofVerdict)(report);
 }
 async function prove(host, options, keys) {
-    const storages = await (0, drill_places_ts_1.openFrom)(host, options);
+    const storages = await (0, places_ts_1.openFrom)(host, options);
     const { signal } = host;
     const log = (line) => host.warn(line);
     const picked = await (0, pick_ts_1.pickBackup)(storages, options.backup, { name: options.name, signal, log });

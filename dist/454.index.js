@@ -120,7 +120,6 @@ const sizeDiffers = ({ storage }, name, there, sent) => new errors_ts_1.UserErro
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.run = run;
-exports.makeBackup = makeBackup;
 const commit_ts_1 = __webpack_require__(70749);
 const copies_ts_1 = __webpack_require__(43713);
 const draft_ts_1 = __webpack_require__(98221);
@@ -141,8 +140,8 @@ const source_ts_1 = __webpack_require__(1362);
 const backup_ts_1 = __webpack_require__(4630);
 const drill_json_ts_1 = __webpack_require__(99390);
 const restore_log_ts_1 = __webpack_require__(97871);
-const open_ts_1 = __webpack_require__(69633);
 const nursery_ts_1 = __webpack_require__(47080);
+const places_ts_1 = __webpack_require__(84940);
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
 async function run(host, options) {
     (0, draft_ts_1.checkEncryption)(options.encryption);
@@ -166,7 +165,7 @@ async function makeBackup(host, options) {
     const target = await (0, source_ts_1.nameSource)(host, options.databaseUrl);
     const name = options.name ?? (0, name_ts_1.checkName)(target.database, 'database');
     (0, nursery_ts_1.keepNurserySmall)();
-    const copies = await openCopies(host, options);
+    const copies = await (0, places_ts_1.openCopies)(host, options.destinations);
     const draft = (0, draft_ts_1.newDraft)({ ...options, name, startedAt, copies, signal: host.signal });
     return (0, undo_ts_1.unfinishedIsUndone)(host, draft, () => backUp(host, options, draft, target)).catch(async (error) => {
         await (0, backup_ts_1.reportFailure)(host, name, (0, errors_ts_1.asError)(error));
@@ -209,10 +208,6 @@ async function readyToVerify(host, drill) {
     const { checks, checksFile, workspace, restoreLog } = drill;
     await (0, restore_log_ts_1.requireRestoreLog)(restoreLog);
     return { checks: await (0, checks_ts_1.readChecks)(checks, checksFile, workspace), keys: await (0, keys_ts_1.readKeys)(host, drill) };
-}
-async function openCopies(host, { destinations }) {
-    const context = { env: host.env, log: (line) => host.info(line), signal: host.signal };
-    return Promise.all(destinations.map(async (destination) => ({ storage: await (0, open_ts_1.openStorage)(destination, context) })));
 }
 async function connect(host, target, options) {
     const source = await (0, source_ts_1.openSource)(host, target, options.client);

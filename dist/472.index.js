@@ -119,7 +119,6 @@ const sizeDiffers = ({ storage }, name, there, sent) => new errors_ts_1.UserErro
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.savedName = void 0;
 exports.keepSaved = keepSaved;
 const commit_ts_1 = __webpack_require__(70749);
 const draft_ts_1 = __webpack_require__(98221);
@@ -127,17 +126,15 @@ const manifest_ts_1 = __webpack_require__(49365);
 const store_ts_1 = __webpack_require__(66055);
 const undo_ts_1 = __webpack_require__(74694);
 const version_ts_1 = __webpack_require__(92938);
-const open_ts_1 = __webpack_require__(69633);
+const places_ts_1 = __webpack_require__(84940);
 /** Rows that are about to be changed lie beside the backups, under a name of their own: `latest` must not mean them. */
 const savedName = (name) => `${name}.rows`;
-exports.savedName = savedName;
 /** Stores rows as they are, for the same readers, as a small backup of its own. */
 async function keepSaved(host, { destinations, passphrase }, { shelf, place, live, rows }) {
-    const context = { env: host.env, log: (line) => host.info(line), signal: host.signal };
-    const copies = await Promise.all(destinations.map(async (destination) => ({ storage: await (0, open_ts_1.openStorage)(destination, context) })));
+    const copies = await (0, places_ts_1.openCopies)(host, destinations);
     const startedAt = new Date();
     const encryption = encryptionLike(shelf.manifest.encryption, passphrase);
-    const about = { name: (0, exports.savedName)(shelf.manifest.name), label: undefined, compressionLevel: 1 };
+    const about = { name: savedName(shelf.manifest.name), label: undefined, compressionLevel: 1 };
     const draft = (0, draft_ts_1.newDraft)({ ...about, startedAt, copies, encryption, signal: host.signal });
     return (0, undo_ts_1.unfinishedIsUndone)(host, draft, async () => {
         const finished = Promise.resolve();
@@ -187,7 +184,6 @@ var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 exports.restoreTables = restoreTables;
-const node_crypto_1 = __webpack_require__(77598);
 const fetch_ts_1 = __webpack_require__(54874);
 const errors_ts_1 = __webpack_require__(83916);
 const names_ts_1 = __webpack_require__(68189);
@@ -218,7 +214,7 @@ async function restoreTables(host, options, request) {
             lockTimeoutSeconds: options.lockTimeout,
             signal: host.signal,
         };
-        return change(host, options, { ...request, proof }, rows);
+        return change(host, options, request, rows);
     });
 }
 async function change(host, options, { place, shelf, live }, rows) {
@@ -235,10 +231,8 @@ async function change(host, options, { place, shelf, live }, rows) {
     };
     await (0, restore_tables_ts_1.tellRowsPlan)(host, options, telling);
     (0, restore_same_ts_1.requireSame)(digest, options);
-    if (options.dryRun) {
-        host.info('This was a dry run: nothing was changed.');
-        return 'pass';
-    }
+    if (options.dryRun)
+        return (0, restore_same_ts_1.nothingDone)(host);
     await (0, restore_confirm_ts_1.confirmed)(host, options, { database, replaced: true });
     let saved;
     const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => host.group('Bringing the rows back', () => (0, drill_tools_ts_1.metered)(host, 'Bringing the rows back', undefined, (watch) => (0, rows_ts_1.applyRows)({ ...rows, watch }, async (before) => {
@@ -257,13 +251,12 @@ function requireRows({ include, id }) {
 }
 function digestOf({ tables, mode, where, triggers }, manifest, { server, target }, live, { beforeCommand, afterCommand, commandTimeout }) {
     const names = tables.map(({ schema, name }) => [schema, name]);
-    const decided = [
+    return (0, restore_same_ts_1.planDigest)([
         ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
         ...[server.systemIdentifier ?? `${target.host}:${target.port}`, target.database, live.oid],
         ...['tables', names, mode, where ?? null, triggers, server.user],
         ...[beforeCommand ?? null, afterCommand ?? null, commandTimeout],
-    ];
-    return (0, node_crypto_1.createHash)('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16);
+    ]);
 }
 
 
@@ -363,7 +356,7 @@ async function withPartitions(session, tables) {
         JOIN pg_catalog.pg_namespace tn ON tn.nspname = t.schema
         JOIN pg_catalog.pg_class tc ON tc.relname = t.name AND tc.relnamespace = tn.oid
         CROSS JOIN LATERAL pg_catalog.pg_partition_tree(tc.oid) AS p
-        JOIN pg_catalog.pg_class c ON c.oid = coalesce(p.relid, tc.oid)
+        JOIN pg_catalog.pg_class c ON c.oid = p.relid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       UNION SELECT schema, name FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[])) AS t(schema, name)`, [tables.map(({ schema }) => schema), tables.map(({ name }) => name)]);
 }

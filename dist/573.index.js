@@ -2,6 +2,66 @@ export const id = 573;
 export const ids = [573];
 export const modules = {
 
+/***/ 99849:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.createDatabase = createDatabase;
+exports.dropDatabase = dropDatabase;
+exports.untriggered = untriggered;
+const promises_1 = __webpack_require__(58500);
+const identifiers_ts_1 = __webpack_require__(19467);
+const trouble_ts_1 = __webpack_require__(44356);
+/** An encoding or a locale that the server does not know, or not with each other; the codes differ by version. */
+const NOT_KNOWN = /^(22|42|0A|XX)/;
+const REFUSED = '42501';
+/** Makes a database in the first of these ways that the server knows; where there is none, the first error is thrown. */
+async function createDatabase(session, name, attempts, more = '') {
+    let first;
+    for (const attempt of attempts) {
+        try {
+            await session.query(`CREATE DATABASE ${(0, identifiers_ts_1.quoted)(name)} ${attempt.options}${more}`);
+            return attempt;
+        }
+        catch (error) {
+            const { code } = (0, trouble_ts_1.factsOf)(error);
+            if (code === REFUSED)
+                throw error;
+            first ??= error;
+            if (!NOT_KNOWN.test(code))
+                break;
+        }
+    }
+    throw first;
+}
+/** Drops a database with all its sessions; who is in the way is waited for as long as `givesWay` says so. */
+async function dropDatabase(session, name, givesWay, signal) {
+    const drop = `DROP DATABASE IF EXISTS ${(0, identifiers_ts_1.quoted)(name)}`;
+    // Whoever is no superuser may not end the server's own workers, which make way for a drop without force.
+    for (let tries = 0;; tries++) {
+        try {
+            await session.query(tries % 2 === 0 ? `${drop} WITH (FORCE)` : drop);
+            return;
+        }
+        catch (error) {
+            if (signal.aborted || !givesWay((0, trouble_ts_1.factsOf)(error)))
+                throw error;
+            await (0, promises_1.setTimeout)(100);
+        }
+    }
+}
+/** A trigger of the restored database's own could write into it at every login of ours, or let nobody in. */
+function untriggered(target, { superuser, major }) {
+    if (!superuser || major < 17)
+        return target;
+    const options = [target.given.options, '-c event_triggers=off'].filter(Boolean).join(' ');
+    return { ...target, given: { ...target.given, options } };
+}
+
+
+/***/ }),
+
 /***/ 79922:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -69,7 +129,7 @@ exports.dropScratchDatabase = dropScratchDatabase;
 const node_crypto_1 = __webpack_require__(77598);
 const promises_1 = __webpack_require__(58500);
 const errors_ts_1 = __webpack_require__(83916);
-const identifiers_ts_1 = __webpack_require__(19467);
+const databases_ts_1 = __webpack_require__(99849);
 const session_ts_1 = __webpack_require__(92515);
 const target_ts_1 = __webpack_require__(11454);
 const trouble_ts_1 = __webpack_require__(44356);
@@ -97,7 +157,7 @@ async function createScratchDatabase(scratch, { properties, roles, host }) {
         creator = undefined;
         return {
             name,
-            target: targetAt(scratch, name),
+            target: (0, databases_ts_1.untriggered)((0, target_ts_1.inDatabase)(scratch.target, name), scratch.server),
             notes,
             missingRoles,
             drop,
@@ -126,34 +186,18 @@ function rememberDatabase(host, name) {
         forget();
     };
 }
-/** A trigger of the restored database's own could write into it at every login of ours, or let nobody in. */
-function targetAt({ target, server }, name) {
-    const { options: given = '' } = target.given;
-    const untriggered = server.superuser && server.major >= 17 ? '-c event_triggers=off' : '';
-    const options = [given, untriggered].filter(Boolean).join(' ');
-    return { ...target, database: name, given: { ...target.given, dbname: name, ...(options && { options }) } };
-}
 async function create(session, scratch, name, locale) {
-    let first;
-    for (const { options, note } of (0, locale_ts_1.attemptsFor)(locale, scratch.server.major)) {
-        try {
-            await session.query(`CREATE DATABASE ${(0, identifiers_ts_1.quoted)(name)} ${options}`);
-            return note === undefined ? [] : [note];
-        }
-        catch (error) {
-            const { code } = (0, trouble_ts_1.factsOf)(error);
-            if (code === '42501')
-                throw (0, place_ts_1.mayNotCreate)(scratch);
-            first ??= error;
-            if (!NOT_KNOWN.test(code))
-                break;
-        }
+    try {
+        const { note } = await (0, databases_ts_1.createDatabase)(session, name, (0, locale_ts_1.attemptsFor)(locale, scratch.server.major));
+        return note === undefined ? [] : [note];
     }
-    const { story } = (0, trouble_ts_1.serverTrouble)('The database to restore into could not be made.', first);
-    throw new errors_ts_1.UserError(story, 'unverified');
+    catch (error) {
+        if ((0, trouble_ts_1.factsOf)(error).code === '42501')
+            throw (0, place_ts_1.mayNotCreate)(scratch);
+        const { story } = (0, trouble_ts_1.serverTrouble)('The database to restore into could not be made.', error);
+        throw new errors_ts_1.UserError(story, 'unverified');
+    }
 }
-/** An encoding or a locale that the server does not know, or not with each other; the codes differ by version. */
-const NOT_KNOWN = /^(22|42|0A|XX)/;
 /** A runner gives seven seconds between asking a cancelled step to end and making it. */
 const PATIENCE_CANCELLED_MS = 5_000;
 const PATIENCE_MS = 60_000;
@@ -178,7 +222,7 @@ async function dropScratchDatabase(host, target, how) {
     try {
         if (unfinished !== undefined)
             await endSession(session, unfinished, signal);
-        await dropDatabase(session, name, signal);
+        await (0, databases_ts_1.dropDatabase)(session, name, isInUse, signal);
         await (0, roles_ts_1.dropUnneededRoles)(session, host);
     }
     finally {
@@ -192,22 +236,7 @@ async function endSession(session, pid, signal) {
     while ((await session.query(end, [pid])).length > 0)
         await (0, promises_1.setTimeout)(50, undefined, { signal });
 }
-async function dropDatabase(session, name, signal) {
-    const drop = `DROP DATABASE IF EXISTS ${(0, identifiers_ts_1.quoted)(name)}`;
-    // Whoever is no superuser may not end the server's own workers, which make way for a drop without force.
-    for (let tries = 0;; tries++) {
-        try {
-            await session.query(tries % 2 === 0 ? `${drop} WITH (FORCE)` : drop);
-            return;
-        }
-        catch (error) {
-            if (!IN_USE.includes((0, trouble_ts_1.factsOf)(error).code))
-                throw error;
-            await (0, promises_1.setTimeout)(100, undefined, { signal });
-        }
-    }
-}
-const IN_USE = ['55006', '42501'];
+const isInUse = ({ code }) => code === '55006' || code === '42501';
 
 
 /***/ }),

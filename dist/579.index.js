@@ -265,10 +265,13 @@ const lastLine = (text) => text.trim().split('\n').at(-1) || undefined;
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.qualified = exports.quoted = void 0;
+exports.qualified = exports.unquoted = exports.quoted = void 0;
 /** The one way an SQL identifier enters a statement of ours; pg_dump reads the same form as an exact name. */
 const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
 exports.quoted = quoted;
+/** The name that an identifier in a statement stands for. */
+const unquoted = (identifier) => identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
+exports.unquoted = unquoted;
 const qualified = (object) => `${(0, exports.quoted)(object.schema)}.${(0, exports.quoted)(object.name)}`;
 exports.qualified = qualified;
 
@@ -479,7 +482,7 @@ function mayTryOtherwise(error) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.targetFiles = exports.isSocket = exports.describeTarget = exports.APPLICATION = void 0;
+exports.targetFiles = exports.isSocket = exports.inDatabase = exports.describeTarget = exports.APPLICATION = void 0;
 exports.readTarget = readTarget;
 exports.plainEnvironment = plainEnvironment;
 exports.toolEnvironment = toolEnvironment;
@@ -570,6 +573,13 @@ function toolEnvironment(target, env) {
 /** How messages call the target: never with its password. */
 const describeTarget = (target) => `database "${target.database}" as "${target.user}" at ${target.host}${(0, exports.isSocket)(target) ? '' : `:${target.port}`}`;
 exports.describeTarget = describeTarget;
+/** The same server, and another of its databases. */
+const inDatabase = (target, name) => ({
+    ...target,
+    database: name,
+    given: { ...target.given, dbname: name },
+});
+exports.inDatabase = inDatabase;
 const isSocket = (target) => target.host.startsWith('/') || target.host.startsWith('@');
 exports.isSocket = isSocket;
 /** Files that a client program must be able to read, besides its own. */

@@ -372,26 +372,6 @@ const needsItsOwn = (name) => new errors_ts_1.UserError({
 
 /***/ }),
 
-/***/ 37376:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.openFrom = openFrom;
-const open_ts_1 = __webpack_require__(69633);
-/** Opens the destinations that a backup may be fetched from, in their order. */
-async function openFrom(host, { destinations, from }) {
-    const chosen = from.kind === 'one' ? destinations.filter(({ label }) => label === from.label) : destinations;
-    const context = { env: host.env, log: (line) => host.info(line), signal: host.signal };
-    const [first, ...others] = await Promise.all(chosen.map((destination) => (0, open_ts_1.openStorage)(destination, context)));
-    if (!first)
-        throw new Error('There is no destination to fetch from.');
-    return [first, ...others];
-}
-
-
-/***/ }),
-
 /***/ 7432:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -595,8 +575,8 @@ const verify_ts_1 = __webpack_require__(98325);
 const nursery_ts_1 = __webpack_require__(47080);
 const drill_ts_1 = __webpack_require__(71007);
 const drill_ledger_ts_1 = __webpack_require__(10449);
-const drill_places_ts_1 = __webpack_require__(37376);
 const drill_told_ts_1 = __webpack_require__(95121);
+const places_ts_1 = __webpack_require__(84940);
 /** Restores a backup for real, and proves that it equals what the source held. */
 async function run(host, options) {
     const checks = await (0, checks_ts_1.readChecks)(options.checks, options.checksFile, options.workspace);
@@ -613,7 +593,7 @@ async function verify(host, options, given) {
         const { drillForeign } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(372), __webpack_require__.e(134)]).then(__webpack_require__.bind(__webpack_require__, 2134));
         return [await drillForeign(host, options, { ...given, dump: wanted })];
     }
-    const storages = await (0, drill_places_ts_1.openFrom)(host, options);
+    const storages = await (0, places_ts_1.openFrom)(host, options);
     const request = { ...given, options, wanted };
     return from.kind === 'all' ? verifyEach(host, storages, request) : [await verifyIn(host, storages, request)];
 }

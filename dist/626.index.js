@@ -1090,10 +1090,9 @@ function notMade(failed) {
         const [, schema, name] = CREATION.exec(statement) ?? [];
         if (schema === undefined || name === undefined)
             return [];
-        return [[(0, exports.keyOf)({ schema: unquoted(schema), name: unquoted(name) }), outcome]];
+        return [[(0, exports.keyOf)({ schema: (0, identifiers_ts_1.unquoted)(schema), name: (0, identifiers_ts_1.unquoted)(name) }), outcome]];
     }));
 }
-const unquoted = (identifier) => identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
 const keyOf = ({ schema, name }) => JSON.stringify([schema, name]);
 exports.keyOf = keyOf;
 /** What is there under these names, by `keyOf`. */

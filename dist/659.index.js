@@ -8,7 +8,6 @@ export const modules = {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.run = run;
-const node_crypto_1 = __webpack_require__(77598);
 const errors_ts_1 = __webpack_require__(83916);
 const measure_ts_1 = __webpack_require__(23810);
 const facts_ts_1 = __webpack_require__(51657);
@@ -81,10 +80,7 @@ const undoneAlready = ({ name }) => new errors_ts_1.UserError({
     why: 'One more would go back to the swap before that one.',
     next: `If that is what you want, drop or rename "${name}" first.`,
 });
-const digestOf = (live, back) => (0, node_crypto_1.createHash)('sha256')
-    .update(JSON.stringify(['undo', live?.oid ?? null, back.name, back.oid]))
-    .digest('hex')
-    .slice(0, 16);
+const digestOf = (live, back) => (0, restore_same_ts_1.planDigest)(['undo', live?.oid ?? null, back.name, back.oid]);
 const nothingToUndo = (database) => new errors_ts_1.UserError({
     what: `There is nothing to take back: no database was replaced by "${database}" on this server.`,
     why: 'A swap leaves the old database behind under a name such as shop_before_20261120_040000, and there is none.',

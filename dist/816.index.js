@@ -295,26 +295,6 @@ const some = (words) => words.length > 10
 
 /***/ }),
 
-/***/ 37376:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.openFrom = openFrom;
-const open_ts_1 = __webpack_require__(69633);
-/** Opens the destinations that a backup may be fetched from, in their order. */
-async function openFrom(host, { destinations, from }) {
-    const chosen = from.kind === 'one' ? destinations.filter(({ label }) => label === from.label) : destinations;
-    const context = { env: host.env, log: (line) => host.info(line), signal: host.signal };
-    const [first, ...others] = await Promise.all(chosen.map((destination) => (0, open_ts_1.openStorage)(destination, context)));
-    if (!first)
-        throw new Error('There is no destination to fetch from.');
-    return [first, ...others];
-}
-
-
-/***/ }),
-
 /***/ 95121:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -369,27 +349,20 @@ const switch_ts_1 = __webpack_require__(21732);
 const session_ts_1 = __webpack_require__(92515);
 const restore_beside_ts_1 = __webpack_require__(61071);
 const restore_commands_ts_1 = __webpack_require__(65499);
-/** Restores beside what is there, verifies that, and only then lets it go live. */
+/** Restores beside what is there, verifies that, and only then lets it go live; unless it does, nothing of it stays. */
 async function carryOut(host, options, acting) {
-    const { plan, place } = acting;
+    const { plan, place, shelf } = acting;
     const notes = await makeMissingRoles(host, acting);
-    return besideIt(host, options, acting, async (beside, { drill, whole }) => {
-        if (!whole || !mayGoLive(drill, options))
-            return { ...NOTHING, plan, drill, whole, notes };
-        const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => goLive(host, options, acting, beside));
-        const dropped = await dropOlds(host, acting);
-        return { plan, drill, whole, notes: [...notes, ...result], live: true, dropped, trouble };
-    });
-}
-const NOTHING = { live: false, notes: [], dropped: [], trouble: undefined };
-/** Restores and verifies beside what is there; unless it goes live, nothing of it stays. */
-async function besideIt(host, options, acting, work) {
-    const { place, shelf, plan } = acting;
     const { beside: name, live } = plan;
     const locale = shelf.manifest.database;
     const beside = await (0, beside_ts_1.createBeside)(place, { name, locale, tablespace: live?.tablespace, host });
     try {
-        return await work(beside, await (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, beside }));
+        const { drill, whole } = await (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, beside });
+        if (!whole || !mayGoLive(drill, options))
+            return { plan, drill, whole, notes, live: false, dropped: [], trouble: undefined };
+        const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => goLive(host, options, acting, beside));
+        const dropped = await dropOlds(host, acting);
+        return { plan, drill, whole, notes: [...notes, ...result], live: true, dropped, trouble };
     }
     finally {
         await beside.drop();
@@ -463,7 +436,7 @@ async function dropOlds(host, { place, plan }) {
         if (host.signal.aborted)
             break;
         try {
-            await (0, beside_ts_1.dropDatabase)(place.maintenance, name, AbortSignal.timeout(DROP_PATIENCE_MS));
+            await (0, beside_ts_1.dropFrom)(place.maintenance, name, AbortSignal.timeout(DROP_PATIENCE_MS));
             dropped.push(name);
         }
         catch (error) {
@@ -661,7 +634,6 @@ async function confirmed(host, { confirm }, { database, replaced }) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.makePlan = makePlan;
 exports.requireLive = requireLive;
-const node_crypto_1 = __webpack_require__(77598);
 const catalog_ts_1 = __webpack_require__(84153);
 const errors_ts_1 = __webpack_require__(83916);
 const facts_ts_1 = __webpack_require__(51657);
@@ -672,6 +644,7 @@ const room_ts_1 = __webpack_require__(63703);
 const extensions_ts_1 = __webpack_require__(79534);
 const session_ts_1 = __webpack_require__(92515);
 const target_ts_1 = __webpack_require__(11454);
+const restore_same_ts_1 = __webpack_require__(65395);
 /** Looks at all that decides how a backup can be restored, and changes nothing. */
 async function makePlan(host, options, place, shelf, now) {
     const session = await (0, session_ts_1.openSession)(place.maintenance, { signal: host.signal });
@@ -707,6 +680,7 @@ async function planFor(session, looking) {
     const olds = await (0, facts_ts_1.findOlds)(session, database);
     const beside = (0, names_ts_1.besideName)(database, manifest.id);
     const roles = options.owner === 'keep' ? await (0, roles_ts_1.missingRoles)(session, manifest.roles) : [];
+    const newRoles = options.globals ? roles : [];
     const extensions = await (0, extensions_ts_1.findExtensions)(session, manifest.extensions);
     const needBytes = manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes;
     const freeBytes = await (0, room_ts_1.freeBytesAt)(session, place);
@@ -730,9 +704,9 @@ async function planFor(session, looking) {
         old: live && (0, names_ts_1.beforeName)(database, now),
         dropped,
         estimateSeconds: await estimate(host, shelf),
-        newRoles: options.globals ? roles : [],
+        newRoles,
         missingExtensions: extensions.missing,
-        notes: notesOn(looking, extensions.otherVersions, options.globals ? roles : []),
+        notes: notesOn(looking, extensions.otherVersions, newRoles),
         problems: (0, obstacles_ts_1.obstacles)(circumstances),
     };
 }
@@ -747,12 +721,11 @@ function digestOf({ options, place, shelf, live }, more) {
     const { manifest } = shelf;
     const { host, port, database } = place.target;
     const { owner, globals, allow, accept, dropOldAfter } = options;
-    const decided = [
+    return (0, restore_same_ts_1.planDigest)([
         ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
         ...[place.server.systemIdentifier ?? `${host}:${port}`, database, live?.oid ?? null],
         ...[owner, globals, allow, accept ?? null, dropOldAfter ?? null, more],
-    ];
-    return (0, node_crypto_1.createHash)('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16);
+    ]);
 }
 /** The one that this run replaces is newer than all of them, so that none of them is the newest. */
 const tooOld = (olds, hours, now) => hours === undefined
@@ -793,7 +766,7 @@ function notesOn({ place, shelf, options }, otherVersions, newRoles) {
                 `These roles need passwords, which no backup holds, and get no power over the whole server: ${newRoles.join(', ')}.`,
             ]
             : []),
-        ...holdsWarnings(manifest),
+        ...manifest.warnings.map((warning) => `Said when the backup was made: ${warning}`),
         ...(options.accept === undefined
             ? []
             : [
@@ -801,7 +774,6 @@ function notesOn({ place, shelf, options }, otherVersions, newRoles) {
             ]),
     ];
 }
-const holdsWarnings = ({ warnings }) => warnings.map((warning) => `Said when the backup was made: ${warning}`);
 
 
 /***/ }),
@@ -811,8 +783,19 @@ const holdsWarnings = ({ warnings }) => warnings.map((warning) => `Said when the
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.planDigest = void 0;
+exports.nothingDone = nothingDone;
 exports.requireSame = requireSame;
+const node_crypto_1 = __webpack_require__(77598);
 const errors_ts_1 = __webpack_require__(83916);
+/** Of what a person agrees to: where anything of it is another, it is another plan. */
+const planDigest = (decided) => (0, node_crypto_1.createHash)('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16);
+exports.planDigest = planDigest;
+/** The end of a run that was only to show its plan. */
+function nothingDone(host) {
+    host.info('This was a dry run: nothing was changed.');
+    return 'pass';
+}
 /** Refuses to do anything else than what somebody has looked at. */
 function requireSame(digest, { plan }) {
     if (plan === undefined || plan === digest)
@@ -842,8 +825,8 @@ const place_ts_1 = __webpack_require__(97889);
 const restore_ts_1 = __webpack_require__(59112);
 const restore_plan_ts_1 = __webpack_require__(55758);
 const nursery_ts_1 = __webpack_require__(47080);
-const drill_places_ts_1 = __webpack_require__(37376);
 const drill_told_ts_1 = __webpack_require__(95121);
+const places_ts_1 = __webpack_require__(84940);
 const restore_act_ts_1 = __webpack_require__(17081);
 const restore_confirm_ts_1 = __webpack_require__(30853);
 const restore_plan_ts_2 = __webpack_require__(61558);
@@ -863,7 +846,7 @@ async function run(host, options) {
     requireWay(plan);
     (0, restore_same_ts_1.requireSame)(plan.digest, options);
     if (options.dryRun)
-        return tellNothingDone(host);
+        return (0, restore_same_ts_1.nothingDone)(host);
     await (0, restore_confirm_ts_1.confirmed)(host, options, { database: plan.database, replaced: plan.live !== undefined });
     return act(host, options, place, shelf, plan);
 }
@@ -888,7 +871,7 @@ async function act(host, options, place, shelf, plan) {
 const TELLING_MS = 30_000;
 async function chooseBackup(host, options) {
     const keys = await (0, keys_ts_1.readKeys)(host, options);
-    const storages = await (0, drill_places_ts_1.openFrom)(host, options);
+    const storages = await (0, places_ts_1.openFrom)(host, options);
     const { name } = options;
     const log = (line) => host.warn(line);
     const { storage, manifest } = await (0, pick_ts_1.pickBackup)(storages, options.backup, { name, signal: host.signal, log });
@@ -905,10 +888,6 @@ function requireWay({ problems, database }) {
             what: `${problems.length} things are in the way of restoring into "${database}"; nothing was changed.`,
             why: problems.map((problem) => `- ${(0, restore_plan_ts_1.problemLine)(problem)}`).join('\n'),
         });
-}
-function tellNothingDone(host) {
-    host.info('This was a dry run: nothing was changed.');
-    return 'pass';
 }
 
 
@@ -997,25 +976,20 @@ const ROLES = `
 /***/ }),
 
 /***/ 99062:
-/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
-var __importDefault = (this && this.__importDefault) || function (mod) {
-    return (mod && mod.__esModule) ? mod : { "default": mod };
-};
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.literal = void 0;
 exports.createBeside = createBeside;
-exports.dropDatabase = dropDatabase;
-const promises_1 = __webpack_require__(58500);
-const pg_1 = __importDefault(__webpack_require__(13273));
+exports.dropFrom = dropFrom;
 const errors_ts_1 = __webpack_require__(83916);
+const databases_ts_1 = __webpack_require__(99849);
 const identifiers_ts_1 = __webpack_require__(19467);
 const locale_ts_1 = __webpack_require__(58146);
 const memory_ts_1 = __webpack_require__(3227);
 const session_ts_1 = __webpack_require__(92515);
+const target_ts_1 = __webpack_require__(11454);
 const trouble_ts_1 = __webpack_require__(44356);
-const place_ts_1 = __webpack_require__(97889);
 /** Makes the database to restore into; it can sort and store text just as the source did, or it is not made. */
 async function createBeside(place, request) {
     const { name, host } = request;
@@ -1045,7 +1019,7 @@ async function createBeside(place, request) {
     }
     return {
         name,
-        target: untriggered((0, place_ts_1.inDatabase)(place.maintenance, name), place),
+        target: (0, databases_ts_1.untriggered)((0, target_ts_1.inDatabase)(place.maintenance, name), place.server),
         drop,
         letGo() {
             dropped = Promise.resolve();
@@ -1053,40 +1027,26 @@ async function createBeside(place, request) {
         },
     };
 }
-/** A trigger of the restored database's own could write into it at every login of ours, or let nobody in. */
-function untriggered(target, { server }) {
-    if (!server.superuser || server.major < 17)
-        return target;
-    const options = `${target.given.options ?? ''} -c event_triggers=off`.trim();
-    return { ...target, given: { ...target.given, options } };
-}
 async function create(session, { server }, { name, locale, tablespace }) {
     // Only those that sort as the source does: an index that is sorted otherwise would be wrong in production.
     const attempts = (0, locale_ts_1.attemptsFor)(locale, server.major).filter(({ note }) => note === undefined);
     // Naming the usual one asks for a right that nobody needs otherwise.
     const usual = tablespace === undefined || tablespace === 'pg_default';
     const place = usual ? '' : ` TABLESPACE ${(0, identifiers_ts_1.quoted)(tablespace)}`;
-    let first;
-    for (const { options } of attempts) {
-        try {
-            await session.query(`CREATE DATABASE ${(0, identifiers_ts_1.quoted)(name)} ${options}${place}`);
-            return;
-        }
-        catch (error) {
-            first ??= error;
-            if (!/^(22|42|0A|XX)/.test((0, trouble_ts_1.factsOf)(error).code) || (0, trouble_ts_1.factsOf)(error).code === '42501')
-                break;
-        }
+    try {
+        await (0, databases_ts_1.createDatabase)(session, name, attempts, place);
     }
-    const { story } = (0, trouble_ts_1.serverTrouble)(`The database ${name} could not be made.`, first);
-    throw new errors_ts_1.UserError({ ...story, cause: first });
+    catch (error) {
+        const { story } = (0, trouble_ts_1.serverTrouble)(`The database ${name} could not be made.`, error);
+        throw new errors_ts_1.UserError({ ...story, cause: error });
+    }
 }
 const PATIENCE_MS = 60_000;
 const PATIENCE_CANCELLED_MS = 5_000;
 async function remove(host, place, name) {
     const signal = AbortSignal.timeout(host.signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS);
     try {
-        await dropDatabase(place.maintenance, name, signal);
+        await dropFrom(place.maintenance, name, signal);
         return true;
     }
     catch (error) {
@@ -1094,47 +1054,37 @@ async function remove(host, place, name) {
         return false;
     }
 }
-/** Whoever is no superuser may not end the server's own workers, which make way for a drop without force. */
-const MAKES_WAY = /must be a superuser to terminate superuser process|permission denied to terminate/i;
-/** Drops a database with all its sessions. */
-async function dropDatabase(maintenance, name, signal) {
+/** To end others may be refused; to drop what belongs to others is refused for good. */
+const givesWay = ({ code, message }) => code === '55006' ||
+    (code === '42501' &&
+        /must be a superuser to terminate superuser process|permission denied to terminate/i.test(message));
+/** Drops a database of the server. */
+async function dropFrom(maintenance, name, signal) {
     const session = await (0, session_ts_1.openSession)(maintenance, { signal });
     try {
-        const drop = `DROP DATABASE IF EXISTS ${(0, identifiers_ts_1.quoted)(name)}`;
-        for (let tries = 0;; tries++) {
-            try {
-                await session.query(tries % 2 === 0 ? `${drop} WITH (FORCE)` : drop);
-                return;
-            }
-            catch (error) {
-                const { code, message } = (0, trouble_ts_1.factsOf)(error);
-                if (code !== '55006' && !(code === '42501' && MAKES_WAY.test(message)))
-                    throw error;
-                if (signal.aborted)
-                    throw error;
-                await (0, promises_1.setTimeout)(100);
-            }
-        }
+        await (0, databases_ts_1.dropDatabase)(session, name, givesWay, signal);
     }
     finally {
         await session.close();
     }
 }
-exports.literal = pg_1.default.escapeLiteral;
 
 
 /***/ }),
 
 /***/ 32101:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
 
+var __importDefault = (this && this.__importDefault) || function (mod) {
+    return (mod && mod.__esModule) ? mod : { "default": mod };
+};
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.giveProperties = giveProperties;
+const pg_1 = __importDefault(__webpack_require__(13273));
 const identifiers_ts_1 = __webpack_require__(19467);
 const settings_ts_1 = __webpack_require__(77389);
 const trouble_ts_1 = __webpack_require__(44356);
-const beside_ts_1 = __webpack_require__(99062);
 /**
  * Gives a restored database what belongs to a database and not to its content. Its answer is what could not be given, each
  * in a sentence; nothing here can be seen by anybody before the database goes live.
@@ -1145,7 +1095,7 @@ async function giveProperties(session, name, properties, options) {
     const tries = [
         ...(comment === null
             ? []
-            : [['comment', `COMMENT ON DATABASE ${(0, identifiers_ts_1.quoted)(name)} IS ${(0, beside_ts_1.literal)(comment)}`]]),
+            : [['comment', `COMMENT ON DATABASE ${(0, identifiers_ts_1.quoted)(name)} IS ${pg_1.default.escapeLiteral(comment)}`]]),
         ...(grants && options.owner
             ? (await grantsOf(session, name, grants)).map((statement) => ['right', statement])
             : []),
@@ -1202,15 +1152,15 @@ exports.readLive = readLive;
 exports.isThere = isThere;
 const database_ts_1 = __webpack_require__(42514);
 const session_ts_1 = __webpack_require__(92515);
+const target_ts_1 = __webpack_require__(11454);
 const names_ts_1 = __webpack_require__(79922);
-const place_ts_1 = __webpack_require__(97889);
 /** What is there under the name; nothing where there is no such database. */
 async function readLive(session, place, signal) {
     const name = place.target.database;
     const [row] = await session.query(LIVE, [name]);
     if (!row)
         return undefined;
-    const inside = await (0, session_ts_1.openSession)((0, place_ts_1.inDatabase)(place.target, name), { signal });
+    const inside = await (0, session_ts_1.openSession)((0, target_ts_1.inDatabase)(place.target, name), { signal });
     try {
         return {
             ...(await (0, database_ts_1.readDatabase)(inside)),
@@ -1372,7 +1322,7 @@ function inWhatIsMissing(circumstances) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.inDatabase = exports.asScratch = void 0;
+exports.asScratch = void 0;
 exports.openLive = openLive;
 const errors_ts_1 = __webpack_require__(83916);
 const place_ts_1 = __webpack_require__(24217);
@@ -1392,13 +1342,13 @@ async function openLive(host, url) {
         let refused;
         for (const name of MAINTENANCE.filter((one) => one !== target.database)) {
             try {
-                const maintenance = await (0, place_ts_1.readPlace)((0, exports.inDatabase)(target, name), {
+                const maintenance = await (0, place_ts_1.readPlace)((0, target_ts_1.inDatabase)(target, name), {
                     signal: host.signal,
                     purpose: 'live',
                 });
                 return {
                     ...maintenance,
-                    target: (0, exports.inDatabase)(maintenance.target, target.database),
+                    target: (0, target_ts_1.inDatabase)(maintenance.target, target.database),
                     maintenance: maintenance.target,
                 };
             }
@@ -1424,12 +1374,6 @@ const asScratch = (place, folder) => ({
     keep: async () => ({ reach: () => '', remove: undefined }),
 });
 exports.asScratch = asScratch;
-const inDatabase = (target, name) => ({
-    ...target,
-    database: name,
-    given: { ...target.given, dbname: name },
-});
-exports.inDatabase = inDatabase;
 /** There is no such database, or we may not connect to it; nobody is there by that name; the rules let nobody in. */
 const CLOSED = ['3D000', '42501', '55000', '28000'];
 const noWayIn = (target, cause) => new errors_ts_1.UserError({
@@ -1450,6 +1394,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.missingRoles = missingRoles;
 exports.statementsFor = statementsFor;
 exports.makeRoles = makeRoles;
+const identifiers_ts_1 = __webpack_require__(19467);
 const statements_ts_1 = __webpack_require__(91445);
 const trouble_ts_1 = __webpack_require__(44356);
 /** Which of these roles the server lacks. */
@@ -1473,11 +1418,11 @@ function statementsFor(globals, roles) {
     return statements.flatMap(({ sql }) => {
         const [, role, rest = ''] = ROLE.exec(sql) ?? [];
         if (role !== undefined) {
-            const isWanted = wanted.has(plain(role)) && !/^ (SET|IN DATABASE) /.test(rest);
+            const isWanted = wanted.has((0, identifiers_ts_1.unquoted)(role)) && !/^ (SET|IN DATABASE) /.test(rest);
             return isWanted ? [sql.replace(POWERS, ' NO$1')] : [];
         }
         const [, group = '', member = ''] = MEMBERSHIP.exec(sql) ?? [];
-        const names = [plain(group), plain(member)];
+        const names = [(0, identifiers_ts_1.unquoted)(group), (0, identifiers_ts_1.unquoted)(member)];
         // A role that is there already may be one with power.
         if (!names.every((name) => wanted.has(name)))
             return [];
@@ -1485,7 +1430,6 @@ function statementsFor(globals, roles) {
         return [sql.replace(GRANTOR, '')];
     });
 }
-const plain = (name) => name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
 /** Makes roles by such statements; what the server refused is told in sentences, without the statement. */
 async function makeRoles(session, statements) {
     const refused = [];

@@ -39,25 +39,20 @@ async function clearBackup(host, state, destinations) {
 /***/ }),
 
 /***/ 99062:
-/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
-var __importDefault = (this && this.__importDefault) || function (mod) {
-    return (mod && mod.__esModule) ? mod : { "default": mod };
-};
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.literal = void 0;
 exports.createBeside = createBeside;
-exports.dropDatabase = dropDatabase;
-const promises_1 = __webpack_require__(58500);
-const pg_1 = __importDefault(__webpack_require__(13273));
+exports.dropFrom = dropFrom;
 const errors_ts_1 = __webpack_require__(83916);
+const databases_ts_1 = __webpack_require__(99849);
 const identifiers_ts_1 = __webpack_require__(19467);
 const locale_ts_1 = __webpack_require__(58146);
 const memory_ts_1 = __webpack_require__(3227);
 const session_ts_1 = __webpack_require__(92515);
+const target_ts_1 = __webpack_require__(11454);
 const trouble_ts_1 = __webpack_require__(44356);
-const place_ts_1 = __webpack_require__(97889);
 /** Makes the database to restore into; it can sort and store text just as the source did, or it is not made. */
 async function createBeside(place, request) {
     const { name, host } = request;
@@ -87,7 +82,7 @@ async function createBeside(place, request) {
     }
     return {
         name,
-        target: untriggered((0, place_ts_1.inDatabase)(place.maintenance, name), place),
+        target: (0, databases_ts_1.untriggered)((0, target_ts_1.inDatabase)(place.maintenance, name), place.server),
         drop,
         letGo() {
             dropped = Promise.resolve();
@@ -95,40 +90,26 @@ async function createBeside(place, request) {
         },
     };
 }
-/** A trigger of the restored database's own could write into it at every login of ours, or let nobody in. */
-function untriggered(target, { server }) {
-    if (!server.superuser || server.major < 17)
-        return target;
-    const options = `${target.given.options ?? ''} -c event_triggers=off`.trim();
-    return { ...target, given: { ...target.given, options } };
-}
 async function create(session, { server }, { name, locale, tablespace }) {
     // Only those that sort as the source does: an index that is sorted otherwise would be wrong in production.
     const attempts = (0, locale_ts_1.attemptsFor)(locale, server.major).filter(({ note }) => note === undefined);
     // Naming the usual one asks for a right that nobody needs otherwise.
     const usual = tablespace === undefined || tablespace === 'pg_default';
     const place = usual ? '' : ` TABLESPACE ${(0, identifiers_ts_1.quoted)(tablespace)}`;
-    let first;
-    for (const { options } of attempts) {
-        try {
-            await session.query(`CREATE DATABASE ${(0, identifiers_ts_1.quoted)(name)} ${options}${place}`);
-            return;
-        }
-        catch (error) {
-            first ??= error;
-            if (!/^(22|42|0A|XX)/.test((0, trouble_ts_1.factsOf)(error).code) || (0, trouble_ts_1.factsOf)(error).code === '42501')
-                break;
-        }
+    try {
+        await (0, databases_ts_1.createDatabase)(session, name, attempts, place);
     }
-    const { story } = (0, trouble_ts_1.serverTrouble)(`The database ${name} could not be made.`, first);
-    throw new errors_ts_1.UserError({ ...story, cause: first });
+    catch (error) {
+        const { story } = (0, trouble_ts_1.serverTrouble)(`The database ${name} could not be made.`, error);
+        throw new errors_ts_1.UserError({ ...story, cause: error });
+    }
 }
 const PATIENCE_MS = 60_000;
 const PATIENCE_CANCELLED_MS = 5_000;
 async function remove(host, place, name) {
     const signal = AbortSignal.timeout(host.signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS);
     try {
-        await dropDatabase(place.maintenance, name, signal);
+        await dropFrom(place.maintenance, name, signal);
         return true;
     }
     catch (error) {
@@ -136,33 +117,20 @@ async function remove(host, place, name) {
         return false;
     }
 }
-/** Whoever is no superuser may not end the server's own workers, which make way for a drop without force. */
-const MAKES_WAY = /must be a superuser to terminate superuser process|permission denied to terminate/i;
-/** Drops a database with all its sessions. */
-async function dropDatabase(maintenance, name, signal) {
+/** To end others may be refused; to drop what belongs to others is refused for good. */
+const givesWay = ({ code, message }) => code === '55006' ||
+    (code === '42501' &&
+        /must be a superuser to terminate superuser process|permission denied to terminate/i.test(message));
+/** Drops a database of the server. */
+async function dropFrom(maintenance, name, signal) {
     const session = await (0, session_ts_1.openSession)(maintenance, { signal });
     try {
-        const drop = `DROP DATABASE IF EXISTS ${(0, identifiers_ts_1.quoted)(name)}`;
-        for (let tries = 0;; tries++) {
-            try {
-                await session.query(tries % 2 === 0 ? `${drop} WITH (FORCE)` : drop);
-                return;
-            }
-            catch (error) {
-                const { code, message } = (0, trouble_ts_1.factsOf)(error);
-                if (code !== '55006' && !(code === '42501' && MAKES_WAY.test(message)))
-                    throw error;
-                if (signal.aborted)
-                    throw error;
-                await (0, promises_1.setTimeout)(100);
-            }
-        }
+        await (0, databases_ts_1.dropDatabase)(session, name, givesWay, signal);
     }
     finally {
         await session.close();
     }
 }
-exports.literal = pg_1.default.escapeLiteral;
 
 
 /***/ }),
@@ -172,7 +140,7 @@ exports.literal = pg_1.default.escapeLiteral;
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.inDatabase = exports.asScratch = void 0;
+exports.asScratch = void 0;
 exports.openLive = openLive;
 const errors_ts_1 = __webpack_require__(83916);
 const place_ts_1 = __webpack_require__(24217);
@@ -192,13 +160,13 @@ async function openLive(host, url) {
         let refused;
         for (const name of MAINTENANCE.filter((one) => one !== target.database)) {
             try {
-                const maintenance = await (0, place_ts_1.readPlace)((0, exports.inDatabase)(target, name), {
+                const maintenance = await (0, place_ts_1.readPlace)((0, target_ts_1.inDatabase)(target, name), {
                     signal: host.signal,
                     purpose: 'live',
                 });
                 return {
                     ...maintenance,
-                    target: (0, exports.inDatabase)(maintenance.target, target.database),
+                    target: (0, target_ts_1.inDatabase)(maintenance.target, target.database),
                     maintenance: maintenance.target,
                 };
             }
@@ -224,12 +192,6 @@ const asScratch = (place, folder) => ({
     keep: async () => ({ reach: () => '', remove: undefined }),
 });
 exports.asScratch = asScratch;
-const inDatabase = (target, name) => ({
-    ...target,
-    database: name,
-    given: { ...target.given, dbname: name },
-});
-exports.inDatabase = inDatabase;
 /** There is no such database, or we may not connect to it; nobody is there by that name; the rules let nobody in. */
 const CLOSED = ['3D000', '42501', '55000', '28000'];
 const noWayIn = (target, cause) => new errors_ts_1.UserError({
@@ -292,7 +254,7 @@ async function clear(host, thing, { scratch, targetUrl }) {
             return (0, database_ts_1.dropScratchDatabase)(host, target, { name: thing.name, signal });
         }
         case 'beside': {
-            return (0, beside_ts_1.dropDatabase)(await maintenanceOf(host, targetUrl()), thing.name, signal);
+            return (0, beside_ts_1.dropFrom)(await maintenanceOf(host, targetUrl()), thing.name, signal);
         }
     }
 }

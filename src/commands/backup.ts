@@ -1,5 +1,5 @@
 import { commit } from '../archive/commit.ts'
-import { type Copy, sound } from '../archive/copies.ts'
+import { sound } from '../archive/copies.ts'
 import { checkEncryption, type Draft, describeEncryption, newDraft } from '../archive/draft.ts'
 import { readKeys } from '../archive/keys.ts'
 import { FORMAT, type Manifest, type StoredObject } from '../archive/manifest.ts'
@@ -23,9 +23,9 @@ import { type BackupReport, backupJson, reportBackup, reportFailure } from '../r
 import type { DrillReport } from '../report/drill.ts'
 import { drillJson } from '../report/drill-json.ts'
 import { requireRestoreLog } from '../report/restore-log.ts'
-import { openStorage } from '../storage/open.ts'
 import type { Keys } from '../stream/age.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
+import { openCopies } from './places.ts'
 
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
 export async function run(host: Host, options: BackupOptions): Promise<Ending> {
@@ -44,12 +44,12 @@ export async function run(host: Host, options: BackupOptions): Promise<Ending> {
 }
 
 /** Makes a backup, or leaves nothing of it. */
-export async function makeBackup(host: Host, options: BackupOptions): Promise<BackupReport> {
+async function makeBackup(host: Host, options: BackupOptions): Promise<BackupReport> {
   const startedAt = new Date()
   const target = await nameSource(host, options.databaseUrl)
   const name = options.name ?? checkName(target.database, 'database')
   keepNurserySmall()
-  const copies = await openCopies(host, options)
+  const copies = await openCopies(host, options.destinations)
   const draft = newDraft({ ...options, name, startedAt, copies, signal: host.signal })
   return unfinishedIsUndone(host, draft, () => backUp(host, options, draft, target)).catch(async (error) => {
     await reportFailure(host, name, asError(error))
@@ -108,13 +108,6 @@ async function readyToVerify(
   const { checks, checksFile, workspace, restoreLog } = drill
   await requireRestoreLog(restoreLog)
   return { checks: await readChecks(checks, checksFile, workspace), keys: await readKeys(host, drill) }
-}
-
-async function openCopies(host: Host, { destinations }: BackupOptions): Promise<Copy[]> {
-  const context = { env: host.env, log: (line: string) => host.info(line), signal: host.signal }
-  return Promise.all(
-    destinations.map(async (destination) => ({ storage: await openStorage(destination, context) })),
-  )
 }
 
 async function connect(host: Host, target: Target, options: BackupOptions): Promise<Source> {

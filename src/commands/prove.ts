@@ -16,8 +16,8 @@ import type { Keys } from '../stream/age.ts'
 import { Damage } from '../stream/damage.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
 import { drill } from './drill.ts'
-import { openFrom } from './drill-places.ts'
 import { toldWhenImpossible } from './drill-told.ts'
+import { openFrom } from './places.ts'
 
 /** Shows on the user's own backup that the drill notices: spoils it in many ways, and each must turn red. */
 export async function run(host: Host, options: ProveOptions): Promise<Ending> {

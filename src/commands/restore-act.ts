@@ -2,7 +2,7 @@ import { fetchBytes, type Shelf } from '../archive/fetch.ts'
 import { asError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
-import { type Beside, createBeside, dropDatabase } from '../postgres/live/beside.ts'
+import { type Beside, createBeside, dropFrom } from '../postgres/live/beside.ts'
 import { giveProperties } from '../postgres/live/carry.ts'
 import type { LiveDatabase } from '../postgres/live/facts.ts'
 import { makeRoles, statementsFor } from '../postgres/live/roles.ts'
@@ -13,38 +13,22 @@ import type { RestoreOutcome } from '../report/restore.ts'
 import { type Acting, restoreBeside } from './restore-beside.ts'
 import { aroundTheChange } from './restore-commands.ts'
 
-/** Restores beside what is there, verifies that, and only then lets it go live. */
+/** Restores beside what is there, verifies that, and only then lets it go live; unless it does, nothing of it stays. */
 export async function carryOut(host: Host, options: RestoreOptions, acting: Acting): Promise<RestoreOutcome> {
-  const { plan, place } = acting
+  const { plan, place, shelf } = acting
   const notes = await makeMissingRoles(host, acting)
-  return besideIt(host, options, acting, async (beside, { drill, whole }) => {
-    if (!whole || !mayGoLive(drill, options)) return { ...NOTHING, plan, drill, whole, notes }
+  const { beside: name, live } = plan
+  const locale = shelf.manifest.database
+  const beside = await createBeside(place, { name, locale, tablespace: live?.tablespace, host })
+  try {
+    const { drill, whole } = await restoreBeside(host, options, { ...acting, beside })
+    if (!whole || !mayGoLive(drill, options))
+      return { plan, drill, whole, notes, live: false, dropped: [], trouble: undefined }
     const { result, trouble } = await aroundTheChange(host, options, place.target, () =>
       goLive(host, options, acting, beside),
     )
     const dropped = await dropOlds(host, acting)
     return { plan, drill, whole, notes: [...notes, ...result], live: true, dropped, trouble }
-  })
-}
-
-const NOTHING = { live: false, notes: [], dropped: [], trouble: undefined } as const
-
-/** Restores and verifies beside what is there; unless it goes live, nothing of it stays. */
-async function besideIt<Result>(
-  host: Host,
-  options: RestoreOptions,
-  acting: Acting,
-  work: (
-    beside: Beside,
-    restored: { readonly drill: DrillReport; readonly whole: boolean },
-  ) => Promise<Result>,
-): Promise<Result> {
-  const { place, shelf, plan } = acting
-  const { beside: name, live } = plan
-  const locale = shelf.manifest.database
-  const beside = await createBeside(place, { name, locale, tablespace: live?.tablespace, host })
-  try {
-    return await work(beside, await restoreBeside(host, options, { ...acting, beside }))
   } finally {
     await beside.drop()
   }
@@ -135,7 +119,7 @@ async function dropOlds(host: Host, { place, plan }: Acting): Promise<readonly s
   for (const name of plan.dropped) {
     if (host.signal.aborted) break
     try {
-      await dropDatabase(place.maintenance, name, AbortSignal.timeout(DROP_PATIENCE_MS))
+      await dropFrom(place.maintenance, name, AbortSignal.timeout(DROP_PATIENCE_MS))
       dropped.push(name)
     } catch (error) {
       host.warn(`The old database "${name}" could not be dropped: ${asError(error).message}`)

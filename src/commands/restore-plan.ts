@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import { lastDrill } from '../archive/catalog.ts'
 import type { Shelf } from '../archive/fetch.ts'
-import type { Manifest } from '../archive/manifest.ts'
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
@@ -15,6 +13,7 @@ import { findExtensions } from '../postgres/restore/extensions.ts'
 import { openSession, type Session } from '../postgres/session.ts'
 import { describeTarget } from '../postgres/target.ts'
 import type { RestorePlan } from '../report/restore-plan.ts'
+import { planDigest } from './restore-same.ts'
 
 /** Looks at all that decides how a backup can be restored, and changes nothing. */
 export async function makePlan(
@@ -65,6 +64,7 @@ async function planFor(session: Session, looking: Looking): Promise<RestorePlan>
   const olds = await findOlds(session, database)
   const beside = besideName(database, manifest.id)
   const roles = options.owner === 'keep' ? await missingRoles(session, manifest.roles) : []
+  const newRoles = options.globals ? roles : []
   const extensions = await findExtensions(session, manifest.extensions)
   const needBytes = manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes
   const freeBytes = await freeBytesAt(session, place)
@@ -88,9 +88,9 @@ async function planFor(session: Session, looking: Looking): Promise<RestorePlan>
     old: live && beforeName(database, now),
     dropped,
     estimateSeconds: await estimate(host, shelf),
-    newRoles: options.globals ? roles : [],
+    newRoles,
     missingExtensions: extensions.missing,
-    notes: notesOn(looking, extensions.otherVersions, options.globals ? roles : []),
+    notes: notesOn(looking, extensions.otherVersions, newRoles),
     problems: obstacles(circumstances),
   }
 }
@@ -112,12 +112,11 @@ function digestOf({ options, place, shelf, live }: Looking, more: object): strin
   const { manifest } = shelf
   const { host, port, database } = place.target
   const { owner, globals, allow, accept, dropOldAfter } = options
-  const decided = [
+  return planDigest([
     ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
     ...[place.server.systemIdentifier ?? `${host}:${port}`, database, live?.oid ?? null],
     ...[owner, globals, allow, accept ?? null, dropOldAfter ?? null, more],
-  ]
-  return createHash('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16)
+  ])
 }
 
 /** The one that this run replaces is newer than all of them, so that none of them is the newest. */
@@ -165,7 +164,7 @@ function notesOn(
           `These roles need passwords, which no backup holds, and get no power over the whole server: ${newRoles.join(', ')}.`,
         ]
       : []),
-    ...holdsWarnings(manifest),
+    ...manifest.warnings.map((warning) => `Said when the backup was made: ${warning}`),
     ...(options.accept === undefined
       ? []
       : [
@@ -173,6 +172,3 @@ function notesOn(
         ]),
   ]
 }
-
-const holdsWarnings = ({ warnings }: Manifest): string[] =>
-  warnings.map((warning) => `Said when the backup was made: ${warning}`)

@@ -4,13 +4,15 @@ import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { runScript } from '../postgres/foreign/sql.ts'
 import type { LiveDatabase } from '../postgres/live/facts.ts'
-import { inDatabase, type LivePlace } from '../postgres/live/place.ts'
+import type { LivePlace } from '../postgres/live/place.ts'
 import { undisturbed } from '../postgres/restore/restored.ts'
 import { openSession } from '../postgres/session.ts'
+import { inDatabase } from '../postgres/target.ts'
 import { count } from '../report/backup.ts'
 import { metered } from './drill-tools.ts'
 import { aroundTheChange } from './restore-commands.ts'
 import { confirmed } from './restore-confirm.ts'
+import { nothingDone } from './restore-same.ts'
 
 type Request = { readonly place: LivePlace; readonly live: LiveDatabase; readonly shelf: Shelf }
 
@@ -26,10 +28,7 @@ export async function putRowsBack(
     `Backup ${manifest.id} of ${manifest.name} holds ${count(manifest.totals.rows ?? 0, 'row')} of ${count(manifest.totals.tables, 'table')} of "${live.name}", as they were at ${manifest.snapshot.time}. They are put back as they were, in one transaction; all other rows stay.`,
   )
   host.output('backup-id', manifest.id)
-  if (options.dryRun) {
-    host.info('This was a dry run: nothing was changed.')
-    return 'pass'
-  }
+  if (options.dryRun) return nothingDone(host)
   await confirmed(host, options, { database: live.name, replaced: true })
   const { trouble } = await aroundTheChange(host, options, place.target, () => run(host, place, shelf))
   const sentence = `The rows of backup ${manifest.id} are back in "${live.name}".`
@@ -69,7 +68,7 @@ async function run(host: Host, place: LivePlace, shelf: Shelf): Promise<void> {
   if (!finding) return
   throw new UserError({
     what: 'The rows could not be put back; nothing was changed.',
-    why: [finding.detail ?? finding.what].join(' '),
+    why: finding.detail ?? finding.what,
     next: `They lie in ${object.name}, which is plain SQL: RESTORE.md beside it says how to open it.`,
   })
 }

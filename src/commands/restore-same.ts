@@ -1,4 +1,16 @@
-import { UsageError } from '../errors.ts'
+import { createHash } from 'node:crypto'
+import { type Ending, UsageError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+
+/** Of what a person agrees to: where anything of it is another, it is another plan. */
+export const planDigest = (decided: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16)
+
+/** The end of a run that was only to show its plan. */
+export function nothingDone(host: Host): Ending {
+  host.info('This was a dry run: nothing was changed.')
+  return 'pass'
+}
 
 /** Refuses to do anything else than what somebody has looked at. */
 export function requireSame(digest: string, { plan }: { readonly plan: string | undefined }): void {

@@ -1,5 +1,4 @@
 import { commit } from '../archive/commit.ts'
-import type { Copy } from '../archive/copies.ts'
 import { describeEncryption, newDraft } from '../archive/draft.ts'
 import type { Shelf } from '../archive/fetch.ts'
 import { FORMAT, type Manifest } from '../archive/manifest.ts'
@@ -12,7 +11,7 @@ import { VERSION } from '../options/version.ts'
 import type { LiveDatabase } from '../postgres/live/facts.ts'
 import type { LivePlace } from '../postgres/live/place.ts'
 import type { SavedRows } from '../postgres/rows/request.ts'
-import { openStorage } from '../storage/open.ts'
+import { openCopies } from './places.ts'
 
 type Saving = {
   readonly shelf: Shelf
@@ -22,7 +21,7 @@ type Saving = {
 }
 
 /** Rows that are about to be changed lie beside the backups, under a name of their own: `latest` must not mean them. */
-export const savedName = (name: string): string => `${name}.rows`
+const savedName = (name: string): string => `${name}.rows`
 
 /** Stores rows as they are, for the same readers, as a small backup of its own. */
 export async function keepSaved(
@@ -30,10 +29,7 @@ export async function keepSaved(
   { destinations, passphrase }: RestoreOptions,
   { shelf, place, live, rows }: Saving,
 ): Promise<Manifest> {
-  const context = { env: host.env, log: (line: string) => host.info(line), signal: host.signal }
-  const copies: Copy[] = await Promise.all(
-    destinations.map(async (destination) => ({ storage: await openStorage(destination, context) })),
-  )
+  const copies = await openCopies(host, destinations)
   const startedAt = new Date()
   const encryption = encryptionLike(shelf.manifest.encryption, passphrase)
   const about = { name: savedName(shelf.manifest.name), label: undefined, compressionLevel: 1 }

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import { fetchProof, type Shelf } from '../archive/fetch.ts'
 import type { Manifest } from '../archive/manifest.ts'
-import type { Proof } from '../archive/proof.ts'
 import { type Ending, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions, TablesChoice } from '../options/restore.ts'
@@ -14,7 +12,7 @@ import { reportTables, tellRowsPlan } from '../report/restore-tables.ts'
 import { metered } from './drill-tools.ts'
 import { aroundTheChange } from './restore-commands.ts'
 import { confirmed } from './restore-confirm.ts'
-import { requireSame } from './restore-same.ts'
+import { nothingDone, planDigest, requireSame } from './restore-same.ts'
 import { keepSaved } from './restore-saved.ts'
 import { withTables } from './restore-temporary.ts'
 
@@ -44,14 +42,14 @@ export async function restoreTables(host: Host, options: RestoreOptions, request
       lockTimeoutSeconds: options.lockTimeout,
       signal: host.signal,
     }
-    return change(host, options, { ...request, proof }, rows)
+    return change(host, options, request, rows)
   })
 }
 
 async function change(
   host: Host,
   options: RestoreOptions,
-  { place, shelf, live }: Request & { readonly proof: Proof },
+  { place, shelf, live }: Request,
   rows: Omit<RowsRequest, 'watch'>,
 ): Promise<Ending> {
   const { database } = place.target
@@ -69,10 +67,7 @@ async function change(
   }
   await tellRowsPlan(host, options, telling)
   requireSame(digest, options)
-  if (options.dryRun) {
-    host.info('This was a dry run: nothing was changed.')
-    return 'pass'
-  }
+  if (options.dryRun) return nothingDone(host)
   await confirmed(host, options, { database, replaced: true })
   let saved: Manifest | undefined
   const { result, trouble } = await aroundTheChange(host, options, place.target, () =>
@@ -104,11 +99,10 @@ function digestOf(
   { beforeCommand, afterCommand, commandTimeout }: RestoreOptions,
 ): string {
   const names = tables.map(({ schema, name }: TableName) => [schema, name])
-  const decided = [
+  return planDigest([
     ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
     ...[server.systemIdentifier ?? `${target.host}:${target.port}`, target.database, live.oid],
     ...['tables', names, mode, where ?? null, triggers, server.user],
     ...[beforeCommand ?? null, afterCommand ?? null, commandTimeout],
-  ]
-  return createHash('sha256').update(JSON.stringify(decided)).digest('hex').slice(0, 16)
+  ])
 }

@@ -116,7 +116,7 @@ async function withPartitions(session: Session, tables: readonly TableName[]): P
         JOIN pg_catalog.pg_namespace tn ON tn.nspname = t.schema
         JOIN pg_catalog.pg_class tc ON tc.relname = t.name AND tc.relnamespace = tn.oid
         CROSS JOIN LATERAL pg_catalog.pg_partition_tree(tc.oid) AS p
-        JOIN pg_catalog.pg_class c ON c.oid = coalesce(p.relid, tc.oid)
+        JOIN pg_catalog.pg_class c ON c.oid = p.relid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       UNION SELECT schema, name FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[])) AS t(schema, name)`,
     [tables.map(({ schema }) => schema), tables.map(({ name }) => name)],

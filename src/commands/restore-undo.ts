@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type Ending, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes } from '../host/measure.ts'
@@ -13,7 +12,7 @@ import { reportUndo } from '../report/restore.ts'
 import { problemLine } from '../report/restore-plan.ts'
 import { aroundTheChange } from './restore-commands.ts'
 import { confirmed } from './restore-confirm.ts'
-import { requireSame } from './restore-same.ts'
+import { planDigest, requireSame } from './restore-same.ts'
 
 /** Takes the newest swap back: the database that was replaced has its name again, and the restored one another. */
 export async function run(host: Host, options: RestoreOptions): Promise<Ending> {
@@ -90,10 +89,7 @@ const undoneAlready = ({ name }: Old): UserError =>
   })
 
 const digestOf = (live: LiveDatabase | undefined, back: Old): string =>
-  createHash('sha256')
-    .update(JSON.stringify(['undo', live?.oid ?? null, back.name, back.oid]))
-    .digest('hex')
-    .slice(0, 16)
+  planDigest(['undo', live?.oid ?? null, back.name, back.oid])
 
 const nothingToUndo = (database: string): UserError =>
   new UserError({

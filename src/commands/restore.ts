@@ -10,12 +10,12 @@ import { type LivePlace, openLive } from '../postgres/live/place.ts'
 import { reportRestore } from '../report/restore.ts'
 import { planJson, problemLine, type RestorePlan, tellPlan } from '../report/restore-plan.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
-import { openFrom } from './drill-places.ts'
 import { leaveRecord } from './drill-told.ts'
+import { openFrom } from './places.ts'
 import { carryOut } from './restore-act.ts'
 import { confirmed } from './restore-confirm.ts'
 import { makePlan, requireLive } from './restore-plan.ts'
-import { requireSame } from './restore-same.ts'
+import { nothingDone, requireSame } from './restore-same.ts'
 
 /** Plans a restore, shows the plan, has it confirmed, carries it out, verifies it, and keeps the way back. */
 export async function run(host: Host, options: RestoreOptions): Promise<Ending> {
@@ -28,7 +28,7 @@ export async function run(host: Host, options: RestoreOptions): Promise<Ending> 
   if (options.dryRun && options.json) host.print(JSON.stringify(planJson(plan), undefined, 2))
   requireWay(plan)
   requireSame(plan.digest, options)
-  if (options.dryRun) return tellNothingDone(host)
+  if (options.dryRun) return nothingDone(host)
   await confirmed(host, options, { database: plan.database, replaced: plan.live !== undefined })
   return act(host, options, place, shelf, plan)
 }
@@ -87,9 +87,4 @@ function requireWay({ problems, database }: RestorePlan): void {
           why: problems.map((problem) => `- ${problemLine(problem)}`).join('\n'),
         },
   )
-}
-
-function tellNothingDone(host: Host): Ending {
-  host.info('This was a dry run: nothing was changed.')
-  return 'pass'
 }

@@ -14,8 +14,8 @@ import type { Keys } from '../stream/age.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
 import { drill } from './drill.ts'
 import { isSilent, openLedger } from './drill-ledger.ts'
-import { openFrom } from './drill-places.ts'
 import { leaveRecord, toldWhenImpossible } from './drill-told.ts'
+import { openFrom } from './places.ts'
 
 /** Restores a backup for real, and proves that it equals what the source held. */
 export async function run(host: Host, options: VerifyOptions): Promise<Ending> {

@@ -110,6 +110,13 @@ export function toolEnvironment(target: Target, env: Environment): Record<string
 export const describeTarget = (target: Target): string =>
   `database "${target.database}" as "${target.user}" at ${target.host}${isSocket(target) ? '' : `:${target.port}`}`
 
+/** The same server, and another of its databases. */
+export const inDatabase = (target: Target, name: string): Target => ({
+  ...target,
+  database: name,
+  given: { ...target.given, dbname: name },
+})
+
 export const isSocket = (target: Target): boolean =>
   target.host.startsWith('/') || target.host.startsWith('@')
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../archive/verdict.ts'
-import { quoted } from '../identifiers.ts'
+import { quoted, unquoted } from '../identifiers.ts'
 import type { Session } from '../session.ts'
 import { factsOf } from '../trouble.ts'
 
@@ -24,9 +24,6 @@ export function notMade(failed: readonly Failed[]): ReadonlyMap<string, Finding[
     }),
   )
 }
-
-const unquoted = (identifier: string): string =>
-  identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier
 
 /** A relation that is in the restored database. */
 export type Found = { readonly oid: number; readonly kind: string }

@@ -6,7 +6,7 @@ import { type Circumstances, type Complaint, gaveUp, judge } from '../restore/er
 import { undisturbed } from '../restore/restored.ts'
 import type { Scratch, ScratchDatabase } from '../scratch/scratch.ts'
 import { openSession, type Session } from '../session.ts'
-import type { Target } from '../target.ts'
+import { inDatabase, type Target } from '../target.ts'
 import type { Tools } from '../tools.ts'
 import { openedAtOnce, readArchive, restoreArchive } from './archive.ts'
 import type { ForeignFacts } from './facts.ts'
@@ -58,7 +58,8 @@ async function restoreSql(
 ): Promise<RestoredForeign> {
   const { scratch, database, allow, signal, watch } = request
   const { major } = scratch.server
-  const connect = (name: string) => openSession(undisturbed(targetOf(scratch, name), major), { signal })
+  const connect = (name: string) =>
+    openSession(undisturbed(inDatabase(scratch.target, name), major), { signal })
   const { statements, findings, notes, made } = await runScript({
     source: openedAtOnce(foreign, signal, watch),
     grounds: groundsOf(request),
@@ -76,7 +77,7 @@ async function restoreSql(
   const told = `The dump made ${made.length === 1 ? 'a database' : `${made.length} databases`} of its own; ${
     made.length === 1 ? 'that' : 'the one with the most tables'
   } is what is looked at.`
-  return { check, notes: [...notes, told], target: targetOf(scratch, fullest) }
+  return { check, notes: [...notes, told], target: inDatabase(scratch.target, fullest) }
 }
 
 async function restoreDump(
@@ -205,12 +206,6 @@ function checkOf({ scratch, allow }: ForeignRequest, looked: string, findings: r
     : { outcome: 'unverified', what: `${what} (\`allow: limited-scratch\` accepts that)` }
   return { name: 'restore', looked, findings: scratch.server.superuser ? findings : [...findings, rights] }
 }
-
-const targetOf = ({ target }: Scratch, database: string): Target => ({
-  ...target,
-  database,
-  given: { ...target.given, dbname: database },
-})
 
 async function fullestOf(
   databases: readonly string[],

@@ -1,14 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { asError, UserError } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
+import { createDatabase, dropDatabase, untriggered } from '../databases.ts'
 import { quoted } from '../identifiers.ts'
 import { attemptsFor, type Locale } from '../scratch/locale.ts'
 import { rememberThing } from '../scratch/memory.ts'
 import { openSession, type Session } from '../session.ts'
-import type { Target } from '../target.ts'
+import { inDatabase, type Target } from '../target.ts'
 import { factsOf, serverTrouble } from '../trouble.ts'
-import { inDatabase, type LivePlace } from './place.ts'
+import type { LivePlace } from './place.ts'
 
 /** A database that a backup is restored into before it goes live. */
 export type Beside = {
@@ -53,20 +52,13 @@ export async function createBeside(place: LivePlace, request: BesideRequest): Pr
   }
   return {
     name,
-    target: untriggered(inDatabase(place.maintenance, name), place),
+    target: untriggered(inDatabase(place.maintenance, name), place.server),
     drop,
     letGo() {
       dropped = Promise.resolve()
       forget()
     },
   }
-}
-
-/** A trigger of the restored database's own could write into it at every login of ours, or let nobody in. */
-function untriggered(target: Target, { server }: LivePlace): Target {
-  if (!server.superuser || server.major < 17) return target
-  const options = `${target.given.options ?? ''} -c event_triggers=off`.trim()
-  return { ...target, given: { ...target.given, options } }
 }
 
 async function create(
@@ -79,18 +71,12 @@ async function create(
   // Naming the usual one asks for a right that nobody needs otherwise.
   const usual = tablespace === undefined || tablespace === 'pg_default'
   const place = usual ? '' : ` TABLESPACE ${quoted(tablespace)}`
-  let first: unknown
-  for (const { options } of attempts) {
-    try {
-      await session.query(`CREATE DATABASE ${quoted(name)} ${options}${place}`)
-      return
-    } catch (error) {
-      first ??= error
-      if (!/^(22|42|0A|XX)/.test(factsOf(error).code) || factsOf(error).code === '42501') break
-    }
+  try {
+    await createDatabase(session, name, attempts, place)
+  } catch (error) {
+    const { story } = serverTrouble(`The database ${name} could not be made.`, error)
+    throw new UserError({ ...story, cause: error })
   }
-  const { story } = serverTrouble(`The database ${name} could not be made.`, first)
-  throw new UserError({ ...story, cause: first })
 }
 
 const PATIENCE_MS = 60_000
@@ -99,7 +85,7 @@ const PATIENCE_CANCELLED_MS = 5_000
 async function remove(host: Host, place: LivePlace, name: string): Promise<boolean> {
   const signal = AbortSignal.timeout(host.signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS)
   try {
-    await dropDatabase(place.maintenance, name, signal)
+    await dropFrom(place.maintenance, name, signal)
     return true
   } catch (error) {
     host.warn(
@@ -109,28 +95,18 @@ async function remove(host: Host, place: LivePlace, name: string): Promise<boole
   }
 }
 
-/** Whoever is no superuser may not end the server's own workers, which make way for a drop without force. */
-const MAKES_WAY = /must be a superuser to terminate superuser process|permission denied to terminate/i
+/** To end others may be refused; to drop what belongs to others is refused for good. */
+const givesWay = ({ code, message }: { readonly code: string; readonly message: string }): boolean =>
+  code === '55006' ||
+  (code === '42501' &&
+    /must be a superuser to terminate superuser process|permission denied to terminate/i.test(message))
 
-/** Drops a database with all its sessions. */
-export async function dropDatabase(maintenance: Target, name: string, signal: AbortSignal): Promise<void> {
+/** Drops a database of the server. */
+export async function dropFrom(maintenance: Target, name: string, signal: AbortSignal): Promise<void> {
   const session = await openSession(maintenance, { signal })
   try {
-    const drop = `DROP DATABASE IF EXISTS ${quoted(name)}`
-    for (let tries = 0; ; tries++) {
-      try {
-        await session.query(tries % 2 === 0 ? `${drop} WITH (FORCE)` : drop)
-        return
-      } catch (error) {
-        const { code, message } = factsOf(error)
-        if (code !== '55006' && !(code === '42501' && MAKES_WAY.test(message))) throw error
-        if (signal.aborted) throw error
-        await sleep(100)
-      }
-    }
+    await dropDatabase(session, name, givesWay, signal)
   } finally {
     await session.close()
   }
 }
-
-export const literal = pg.escapeLiteral

@@ -1,9 +1,9 @@
+import pg from 'pg'
 import type { Proof } from '../../archive/proof.ts'
 import { quoted } from '../identifiers.ts'
 import { applySettings } from '../restore/settings.ts'
 import type { Session } from '../session.ts'
 import { factsOf } from '../trouble.ts'
-import { literal } from './beside.ts'
 
 /** What a database is besides what lies in it. */
 export type Properties = {
@@ -30,7 +30,7 @@ export async function giveProperties(
   const tries: readonly (readonly [what: string, statement: string])[] = [
     ...(comment === null
       ? []
-      : [['comment', `COMMENT ON DATABASE ${quoted(name)} IS ${literal(comment)}`] as const]),
+      : [['comment', `COMMENT ON DATABASE ${quoted(name)} IS ${pg.escapeLiteral(comment)}`] as const]),
     ...(grants && options.owner
       ? (await grantsOf(session, name, grants)).map((statement) => ['right', statement] as const)
       : []),

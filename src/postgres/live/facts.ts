@@ -1,7 +1,8 @@
 import { type DatabaseFacts, readDatabase } from '../database.ts'
 import { openSession, type Session } from '../session.ts'
+import { inDatabase } from '../target.ts'
 import { replacedAt, undoneAt } from './names.ts'
-import { inDatabase, type LivePlace } from './place.ts'
+import type { LivePlace } from './place.ts'
 
 /** The database that is to be replaced, and all that a plan has to say of it. */
 export type LiveDatabase = DatabaseFacts & {

@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
 import { type Place, readPlace } from '../scratch/place.ts'
 import type { Scratch } from '../scratch/types.ts'
-import { describeTarget, readTarget, type Target } from '../target.ts'
+import { describeTarget, inDatabase, readTarget, type Target } from '../target.ts'
 import { factsOf } from '../trouble.ts'
 import { inWordsOf } from '../words.ts'
 
@@ -56,12 +56,6 @@ export const asScratch = (place: LivePlace, folder: string): Scratch => ({
   folder,
   close: async () => undefined,
   keep: async () => ({ reach: () => '', remove: undefined }),
-})
-
-export const inDatabase = (target: Target, name: string): Target => ({
-  ...target,
-  database: name,
-  given: { ...target.given, dbname: name },
 })
 
 /** There is no such database, or we may not connect to it; nobody is there by that name; the rules let nobody in. */

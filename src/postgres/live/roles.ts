@@ -1,3 +1,4 @@
+import { unquoted } from '../identifiers.ts'
 import type { Session } from '../session.ts'
 import { splitStatements } from '../statements.ts'
 import { factsOf } from '../trouble.ts'
@@ -28,20 +29,17 @@ export function statementsFor(globals: string, roles: readonly string[]): readon
   return statements.flatMap(({ sql }) => {
     const [, role, rest = ''] = ROLE.exec(sql) ?? []
     if (role !== undefined) {
-      const isWanted = wanted.has(plain(role)) && !/^ (SET|IN DATABASE) /.test(rest)
+      const isWanted = wanted.has(unquoted(role)) && !/^ (SET|IN DATABASE) /.test(rest)
       return isWanted ? [sql.replace(POWERS, ' NO$1')] : []
     }
     const [, group = '', member = ''] = MEMBERSHIP.exec(sql) ?? []
-    const names = [plain(group), plain(member)]
+    const names = [unquoted(group), unquoted(member)]
     // A role that is there already may be one with power.
     if (!names.every((name) => wanted.has(name))) return []
     // Whoever granted it may not be there.
     return [sql.replace(GRANTOR, '')]
   })
 }
-
-const plain = (name: string): string =>
-  name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
 
 /** Makes roles by such statements; what the server refused is told in sentences, without the statement. */
 export async function makeRoles(session: Session, statements: readonly string[]): Promise<readonly string[]> {

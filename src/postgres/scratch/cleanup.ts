@@ -4,7 +4,7 @@ import { asError } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
 import type { ScratchChoice } from '../../options/drill.ts'
 import { removeContainer } from '../docker.ts'
-import { dropDatabase } from '../live/beside.ts'
+import { dropFrom } from '../live/beside.ts'
 import { openLive } from '../live/place.ts'
 import { plainEnvironment, type Target } from '../target.ts'
 import { dropScratchDatabase } from './database.ts'
@@ -55,7 +55,7 @@ async function clear(host: Host, thing: Thing, { scratch, targetUrl }: Places): 
       return dropScratchDatabase(host, target, { name: thing.name, signal })
     }
     case 'beside': {
-      return dropDatabase(await maintenanceOf(host, targetUrl()), thing.name, signal)
+      return dropFrom(await maintenanceOf(host, targetUrl()), thing.name, signal)
     }
   }
 }

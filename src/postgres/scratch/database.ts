@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { asError, UserError } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
-import { quoted } from '../identifiers.ts'
+import { createDatabase, dropDatabase, untriggered } from '../databases.ts'
 import { openSession, type Session } from '../session.ts'
-import { APPLICATION, type Target } from '../target.ts'
+import { APPLICATION, inDatabase, type Target } from '../target.ts'
 import { factsOf, serverTrouble } from '../trouble.ts'
 import { attemptsFor, type Locale } from './locale.ts'
 import { rememberThing } from './memory.ts'
@@ -45,7 +45,7 @@ export async function createScratchDatabase(
     creator = undefined
     return {
       name,
-      target: targetAt(scratch, name),
+      target: untriggered(inDatabase(scratch.target, name), scratch.server),
       notes,
       missingRoles,
       drop,
@@ -78,38 +78,21 @@ function rememberDatabase(host: Host, name: string): () => void {
   }
 }
 
-/** A trigger of the restored database's own could write into it at every login of ours, or let nobody in. */
-function targetAt({ target, server }: Scratch, name: string): Target {
-  const { options: given = '' } = target.given
-  const untriggered = server.superuser && server.major >= 17 ? '-c event_triggers=off' : ''
-  const options = [given, untriggered].filter(Boolean).join(' ')
-  return { ...target, database: name, given: { ...target.given, dbname: name, ...(options && { options }) } }
-}
-
 async function create(
   session: Session,
   scratch: Pick<Scratch, 'server' | 'target'>,
   name: string,
   locale: Locale,
 ): Promise<string[]> {
-  let first: unknown
-  for (const { options, note } of attemptsFor(locale, scratch.server.major)) {
-    try {
-      await session.query(`CREATE DATABASE ${quoted(name)} ${options}`)
-      return note === undefined ? [] : [note]
-    } catch (error) {
-      const { code } = factsOf(error)
-      if (code === '42501') throw mayNotCreate(scratch)
-      first ??= error
-      if (!NOT_KNOWN.test(code)) break
-    }
+  try {
+    const { note } = await createDatabase(session, name, attemptsFor(locale, scratch.server.major))
+    return note === undefined ? [] : [note]
+  } catch (error) {
+    if (factsOf(error).code === '42501') throw mayNotCreate(scratch)
+    const { story } = serverTrouble('The database to restore into could not be made.', error)
+    throw new UserError(story, 'unverified')
   }
-  const { story } = serverTrouble('The database to restore into could not be made.', first)
-  throw new UserError(story, 'unverified')
 }
-
-/** An encoding or a locale that the server does not know, or not with each other; the codes differ by version. */
-const NOT_KNOWN = /^(22|42|0A|XX)/
 
 /** A runner gives seven seconds between asking a cancelled step to end and making it. */
 const PATIENCE_CANCELLED_MS = 5_000
@@ -150,7 +133,7 @@ export async function dropScratchDatabase(
   const session = await openSession(target, { signal })
   try {
     if (unfinished !== undefined) await endSession(session, unfinished, signal)
-    await dropDatabase(session, name, signal)
+    await dropDatabase(session, name, isInUse, signal)
     await dropUnneededRoles(session, host)
   } finally {
     await session.close()
@@ -164,18 +147,4 @@ async function endSession(session: Session, pid: number, signal: AbortSignal): P
   while ((await session.query(end, [pid])).length > 0) await sleep(50, undefined, { signal })
 }
 
-async function dropDatabase(session: Session, name: string, signal: AbortSignal): Promise<void> {
-  const drop = `DROP DATABASE IF EXISTS ${quoted(name)}`
-  // Whoever is no superuser may not end the server's own workers, which make way for a drop without force.
-  for (let tries = 0; ; tries++) {
-    try {
-      await session.query(tries % 2 === 0 ? `${drop} WITH (FORCE)` : drop)
-      return
-    } catch (error) {
-      if (!IN_USE.includes(factsOf(error).code)) throw error
-      await sleep(100, undefined, { signal })
-    }
-  }
-}
-
-const IN_USE = ['55006', '42501']
+const isInUse = ({ code }: { readonly code: string }): boolean => code === '55006' || code === '42501'
