@@ -1083,8 +1083,8 @@ function isSecret(name, text) {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ACCEPTED = exports.OWNERS = exports.TABLE_MODES = exports.MODES = void 0;
-/** What happens to a database that is there: nothing, since there is none, or another takes its place. */
-exports.MODES = ['new', 'swap'];
+/** What happens to a database that is there: nothing, since there is none; another takes its place; or it goes first. */
+exports.MODES = ['new', 'swap', 'in-place'];
 /** What becomes of rows that are there. */
 exports.TABLE_MODES = ['merge', 'sync'];
 /** Whether what is restored belongs to those to whom it belonged. */
@@ -1346,7 +1346,7 @@ exports.RESTORE = {
         placeholder: 'MODE',
         example: 'swap',
         otherwise: '`new` where the database is not there, `swap` where it is',
-        sentence: 'How: `new` makes the database, `swap` restores beside the one that is there, verifies that, and then lets the two change places; the old one stays under another name.',
+        sentence: 'How: `new` makes the database, `swap` restores beside the one that is there, verifies that, and then lets the two change places; the old one stays under another name. `in-place`, for servers without room for two, backs it up, drops it, restores, and puts its backup back where that fails.',
         parse: (0, values_ts_1.choice)(restore_ts_1.MODES),
     },
     'dry-run': {
@@ -1378,6 +1378,16 @@ exports.RESTORE = {
         otherwise: 'a terminal asks for it',
         sentence: 'The name of the database that is to be replaced, typed once more.',
         parse: values_ts_1.parseText,
+    },
+    'safety-backup': {
+        commands: ['restore'],
+        group: 'What to restore into',
+        form: 'switch',
+        placeholder: '',
+        example: 'false',
+        default: 'true',
+        sentence: 'With `mode: in-place`: back up what is there before it is dropped, to the same destinations under `<name>.before-restore`, and put it back where the restore fails. Without it, what is there is lost.',
+        parse: values_ts_1.parseSwitch,
     },
     undo: {
         commands: ['restore'],
@@ -1486,7 +1496,7 @@ exports.RESTORE = {
         placeholder: 'COMMAND',
         example: 'systemctl start shop-workers',
         otherwise: 'none',
-        sentence: 'A command that bash runs once `before-command` has begun and the target has changed or not, in every ending; PG_BACKUP_RESULT tells it: `changed`, `unchanged` or `unknown`.',
+        sentence: 'A command that bash runs once `before-command` has begun and the target has changed or not, in every ending; PG_BACKUP_RESULT tells it: `changed`, `unchanged`, `gone` (after `mode: in-place`, where nothing could be put back) or `unknown`.',
         parse: values_ts_1.parseText,
     },
     'command-timeout': {

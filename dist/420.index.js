@@ -123,6 +123,28 @@ function newestById(records) {
 
 /***/ }),
 
+/***/ 99904:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.withoutKept = exports.keptName = void 0;
+/** What a restore stores of what it is about to change lies beside the backups, under names of its own: `latest` must not mean it. */
+const SUFFIXES = { rows: '.rows', database: '.before-restore' };
+/** The name under which a restore of such a backup keeps what was there. */
+const keptName = (name, what) => `${backedUpName(name)}${SUFFIXES[what]}`;
+exports.keptName = keptName;
+/** Without those under which only what restores have changed is kept, where they stand beside the backups. */
+const withoutKept = (names) => names.filter((name) => name === backedUpName(name) || !names.includes(backedUpName(name)));
+exports.withoutKept = withoutKept;
+function backedUpName(name) {
+    const suffix = Object.values(SUFFIXES).find((one) => name.endsWith(one) && name !== one);
+    return suffix === undefined ? name : name.slice(0, -suffix.length);
+}
+
+
+/***/ }),
+
 /***/ 45113:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -135,6 +157,7 @@ const quoted_ts_1 = __webpack_require__(72956);
 const values_ts_1 = __webpack_require__(62262);
 const error_ts_1 = __webpack_require__(20871);
 const catalog_ts_1 = __webpack_require__(84153);
+const kept_ts_1 = __webpack_require__(99904);
 const layout_ts_1 = __webpack_require__(72630);
 /**
  * Finds the backup that is meant in the first place that answers and has it. A damaged manifest ends the search: an older
@@ -189,7 +212,7 @@ function isWanted({ id, label, startedAt }, wanted) {
     }
 }
 async function onlyName(storage, signal) {
-    const all = await (0, catalog_ts_1.listNames)(storage, signal);
+    const all = (0, kept_ts_1.withoutKept)(await (0, catalog_ts_1.listNames)(storage, signal));
     // Runs that failed leave a record under their name, and no backup.
     const names = all.length < 2 ? all : await withBackups(storage, all, signal);
     if (names.length < 2)

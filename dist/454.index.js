@@ -10,6 +10,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.newDraft = newDraft;
 exports.checkEncryption = checkEncryption;
 exports.describeEncryption = describeEncryption;
+exports.encryptionLike = encryptionLike;
 const age_keys_ts_1 = __webpack_require__(49640);
 const layout_ts_1 = __webpack_require__(72630);
 function newDraft(about) {
@@ -30,6 +31,14 @@ function describeEncryption(encryption) {
     return encryption.kind === 'recipients'
         ? { kind: 'age-recipients', recipients: [...encryption.recipients] }
         : { kind: 'age-passphrase' };
+}
+/** Encryption for whoever can read a backup that was encrypted so. */
+function encryptionLike(encryption, passphrase) {
+    if (encryption.kind === 'age-recipients')
+        return { kind: 'recipients', recipients: encryption.recipients };
+    if (encryption.kind === 'none' || passphrase === undefined)
+        return undefined;
+    return { kind: 'passphrase', passphrase };
 }
 
 
@@ -120,6 +129,7 @@ const sizeDiffers = ({ storage }, name, there, sent) => new errors_ts_1.UserErro
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.run = run;
+exports.makeBackup = makeBackup;
 const commit_ts_1 = __webpack_require__(70749);
 const copies_ts_1 = __webpack_require__(43713);
 const draft_ts_1 = __webpack_require__(98221);
@@ -160,14 +170,15 @@ async function run(host, options) {
     return drilled ? (0, verdict_ts_1.worst)([stored, drilled.verdict]) : stored;
 }
 /** Makes a backup, or leaves nothing of it. */
-async function makeBackup(host, options) {
+async function makeBackup(host, options, subject) {
     const startedAt = new Date();
-    const target = await (0, source_ts_1.nameSource)(host, options.databaseUrl);
+    const { target, called } = subject ?? { target: await (0, source_ts_1.nameSource)(host, options.databaseUrl) };
     const name = options.name ?? (0, name_ts_1.checkName)(target.database, 'database');
     (0, nursery_ts_1.keepNurserySmall)();
     const copies = await (0, places_ts_1.openCopies)(host, options.destinations);
     const draft = (0, draft_ts_1.newDraft)({ ...options, name, startedAt, copies, signal: host.signal });
-    return (0, undo_ts_1.unfinishedIsUndone)(host, draft, () => backUp(host, options, draft, target)).catch(async (error) => {
+    const named = called ?? target.database;
+    return (0, undo_ts_1.unfinishedIsUndone)(host, draft, () => backUp(host, options, draft, { target, called: named })).catch(async (error) => {
         await (0, backup_ts_1.reportFailure)(host, name, (0, errors_ts_1.asError)(error));
         throw error;
     });
@@ -175,7 +186,7 @@ async function makeBackup(host, options) {
 /** What was just stored is fetched back from the first destination that has it. */
 async function verify(host, options, { manifest, copies }, checks, keys) {
     const [{ drill }, { leaveRecord }, { reportDrill }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(573), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(7)]).then(__webpack_require__.bind(__webpack_require__, 71007)),
+        Promise.all(/* import() */[__webpack_require__.e(28), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(7)]).then(__webpack_require__.bind(__webpack_require__, 71007)),
         Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 95121)),
         __webpack_require__.e(/* import() */ 325).then(__webpack_require__.bind(__webpack_require__, 98325)),
     ]);
@@ -188,12 +199,12 @@ async function verify(host, options, { manifest, copies }, checks, keys) {
     await reportDrill(host, { ...options, print: 'nothing' }, report);
     return report;
 }
-async function backUp(host, options, draft, target) {
+async function backUp(host, options, draft, { target, called }) {
     const source = await host.group('Connecting to the database', () => connect(host, target, options));
     try {
         const globals = await host.group('Storing roles', () => storeGlobals(host, source, options, draft));
         const dumped = await host.group('Dumping', () => dump(host, source, options, draft));
-        const manifest = describe(source, options, draft, { ...dumped, globals });
+        const manifest = describe(source, options, draft, { ...dumped, globals, called });
         const key = await host.group('Committing', () => (0, commit_ts_1.commit)(draft.copies, manifest, { signal: host.signal, onPointOfNoReturn: () => (0, undo_ts_1.forget)(host) }));
         return { manifest, key, copies: draft.copies, proof: dumped.proof };
     }
@@ -265,7 +276,7 @@ function tellWarnings(host, { showTableNames }, { dumps }) {
     else if (warnings.length > 0)
         host.warn(`pg_dump gave ${warnings.length} warnings; \`show-table-names: yes\` shows them.`);
 }
-function describe({ server, tools }, { selection, encryption }, draft, { moment, objects: archives, proof, proofObject, globals, }) {
+function describe({ server, tools }, { selection, encryption }, draft, { moment, objects: archives, proof, proofObject, globals, called, }) {
     const { snapshot, database, budget, selected, level } = moment;
     const objects = [...archives, ...(globals ? [globals] : []), proofObject];
     const total = (of, some) => some.reduce((sum, object) => sum + object[of], 0);
@@ -289,7 +300,7 @@ function describe({ server, tools }, { selection, encryption }, draft, { moment,
             guarantee: snapshot.guarantee,
             ...(snapshot.lsn && { lsn: snapshot.lsn }),
         },
-        database: { name: server.database, bytes: server.databaseBytes, ...database.properties },
+        database: { name: called, bytes: server.databaseBytes, ...database.properties },
         extensions: [...database.extensions],
         roles: [...database.roles],
         include: selection.include,
@@ -612,88 +623,6 @@ function serverSentence(error, { sql, line }, message) {
     const at = position === undefined ? line : line + before.filter((character) => character === '\n').length;
     return [`line ${at}: ${message}`, hint].filter(Boolean).join('\n');
 }
-
-
-/***/ }),
-
-/***/ 42514:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.readDatabase = readDatabase;
-async function readDatabase(session) {
-    const [row] = await session.query(`SELECT to_jsonb(d) AS database, pg_catalog.pg_get_userbyid(d.datdba)::text AS owner,
-        pg_catalog.pg_encoding_to_char(d.encoding)::text AS encoding
-      FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()`);
-    if (!row)
-        throw new Error('The server does not list the database we are connected to.');
-    const settings = await session.query(SETTINGS);
-    return {
-        properties: properties(row, settings),
-        extensions: await session.query(`SELECT e.extname::text AS name, e.extversion AS version, n.nspname::text AS schema
-        FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace ORDER BY 1`),
-        roles: (await session.query(ROLES)).map(({ role }) => role),
-        settings,
-        readUnder: await session.query(READ_UNDER),
-        heldPasswords: (await session.query(PASSWORDS))[0]?.count ?? 0,
-    };
-}
-// Only money is written as this locale would have it, in en_US as without any, and another server may not know the locale.
-const READ_UNDER = `
-  SELECT name, value FROM (VALUES
-      ('bytea_output', 'hex', true), ('quote_all_identifiers', 'off', true), ('standard_conforming_strings', 'on', true),
-      ('lc_monetary', 'C', EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-        WHERE 'pg_catalog.money'::pg_catalog.regtype IN (t.oid, t.typelem, t.typbasetype)
-          AND a.attrelid >= 16384 AND NOT a.attisdropped))
-    ) AS known(name, usual, matters), pg_catalog.current_setting(name) AS value
-  WHERE matters AND value <> usual AND value !~ '^(C\\.|POSIX|en_US)' ORDER BY name`;
-const PROVIDERS = {
-    c: 'libc',
-    i: 'icu',
-    b: 'builtin',
-};
-function properties({ database, owner, encoding }, settings) {
-    const locale = database.datlocale ?? database.daticulocale;
-    const grants = typeof database.datacl === 'string' ? [database.datacl] : (database.datacl ?? []);
-    return {
-        owner,
-        encoding,
-        collate: database.datcollate ?? 'C',
-        ctype: database.datctype ?? 'C',
-        localeProvider: PROVIDERS[database.datlocprovider ?? 'c'] ?? 'libc',
-        ...(locale && { locale }),
-        connectionLimit: database.datconnlimit ?? -1,
-        grants: [...grants],
-        // A custom setting may hold a key of the application's; its value stands in the proof, which can be encrypted.
-        settings: settings
-            .filter(({ role, name }) => role === null && !name.includes('.'))
-            .map(({ name, value }) => ({ name, value })),
-    };
-}
-const PASSWORDS = `
-  SELECT ((SELECT count(*) FROM pg_catalog.pg_user_mappings)
-    + (SELECT count(*) FROM pg_catalog.pg_subscription WHERE subdbid =
-      (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())))::float8 AS count`;
-const SETTINGS = `
-  SELECT CASE WHEN s.setrole <> 0 THEN pg_catalog.pg_get_userbyid(s.setrole)::text END AS role,
-    pg_catalog.split_part(c, '=', 1) AS name, pg_catalog.substr(c, pg_catalog.strpos(c, '=') + 1) AS value
-  FROM pg_catalog.pg_db_role_setting s, pg_catalog.unnest(s.setconfig) AS c
-  WHERE s.setdatabase = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-  ORDER BY 1 NULLS FIRST, 2`;
-// Roles that own something here or are named in grants and policies; those that every cluster has are left out.
-const ROLES = `
-  SELECT DISTINCT r.rolname::text AS role
-  FROM pg_catalog.pg_roles r
-  WHERE r.rolname !~ '^pg_' AND (r.oid IN (
-      SELECT s.refobjid FROM pg_catalog.pg_shdepend s, pg_catalog.pg_database d
-      WHERE d.datname = pg_catalog.current_database() AND s.refclassid = 'pg_catalog.pg_authid'::pg_catalog.regclass
-        AND (s.dbid = d.oid OR (s.dbid = 0 AND s.classid = 'pg_catalog.pg_database'::pg_catalog.regclass AND s.objid = d.oid)))
-    OR r.oid IN (SELECT datdba FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-    OR r.oid IN (SELECT relowner FROM pg_catalog.pg_class WHERE oid >= 16384)
-    OR r.oid IN (SELECT nspowner FROM pg_catalog.pg_namespace WHERE oid >= 16384)
-    OR r.oid IN (SELECT proowner FROM pg_catalog.pg_proc WHERE oid >= 16384))
-  ORDER BY 1`;
 
 
 /***/ }),

@@ -10,6 +10,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.newDraft = newDraft;
 exports.checkEncryption = checkEncryption;
 exports.describeEncryption = describeEncryption;
+exports.encryptionLike = encryptionLike;
 const age_keys_ts_1 = __webpack_require__(49640);
 const layout_ts_1 = __webpack_require__(72630);
 function newDraft(about) {
@@ -30,6 +31,14 @@ function describeEncryption(encryption) {
     return encryption.kind === 'recipients'
         ? { kind: 'age-recipients', recipients: [...encryption.recipients] }
         : { kind: 'age-passphrase' };
+}
+/** Encryption for whoever can read a backup that was encrypted so. */
+function encryptionLike(encryption, passphrase) {
+    if (encryption.kind === 'age-recipients')
+        return { kind: 'recipients', recipients: encryption.recipients };
+    if (encryption.kind === 'none' || passphrase === undefined)
+        return undefined;
+    return { kind: 'passphrase', passphrase };
 }
 
 
@@ -122,19 +131,18 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.keepSaved = keepSaved;
 const commit_ts_1 = __webpack_require__(70749);
 const draft_ts_1 = __webpack_require__(98221);
+const kept_ts_1 = __webpack_require__(99904);
 const manifest_ts_1 = __webpack_require__(49365);
 const store_ts_1 = __webpack_require__(66055);
 const undo_ts_1 = __webpack_require__(74694);
 const version_ts_1 = __webpack_require__(92938);
 const places_ts_1 = __webpack_require__(84940);
-/** Rows that are about to be changed lie beside the backups, under a name of their own: `latest` must not mean them. */
-const savedName = (name) => `${name}.rows`;
 /** Stores rows as they are, for the same readers, as a small backup of its own. */
 async function keepSaved(host, { destinations, passphrase }, { shelf, place, live, rows }) {
     const copies = await (0, places_ts_1.openCopies)(host, destinations);
     const startedAt = new Date();
-    const encryption = encryptionLike(shelf.manifest.encryption, passphrase);
-    const about = { name: savedName(shelf.manifest.name), label: undefined, compressionLevel: 1 };
+    const encryption = (0, draft_ts_1.encryptionLike)(shelf.manifest.encryption, passphrase);
+    const about = { name: (0, kept_ts_1.keptName)(shelf.manifest.name, 'rows'), label: undefined, compressionLevel: 1 };
     const draft = (0, draft_ts_1.newDraft)({ ...about, startedAt, copies, encryption, signal: host.signal });
     return (0, undo_ts_1.unfinishedIsUndone)(host, draft, async () => {
         const finished = Promise.resolve();
@@ -164,14 +172,6 @@ async function keepSaved(host, { destinations, passphrase }, { shelf, place, liv
         host.info(`The rows as they are now are backup ${manifest.id} of ${manifest.name}.`);
         return manifest;
     });
-}
-/** A backup for whoever can read another one. */
-function encryptionLike(encryption, passphrase) {
-    if (encryption.kind === 'age-recipients')
-        return { kind: 'recipients', recipients: encryption.recipients };
-    if (encryption.kind === 'none' || passphrase === undefined)
-        return undefined;
-    return { kind: 'passphrase', passphrase };
 }
 
 

@@ -766,6 +766,8 @@ function combineRestore(values, { audience, folder }) {
         throw restoreFromOne();
     if (destinations === undefined && !values.undo)
         throw (0, missing_ts_1.missing)('destinations');
+    if (!values.safetyBackup && values.mode !== 'in-place')
+        throw idleSafety();
     return {
         ...others,
         destinations: destinations ?? [],
@@ -883,6 +885,10 @@ function tablesOf(values) {
 const restoreNeedsOurs = () => new errors_ts_1.UsageError({
     what: '`backup`: a dump that another program made cannot be restored by this version.',
     next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',
+});
+const idleSafety = () => new errors_ts_1.UsageError({
+    what: '`safety-backup: false` is for `mode: in-place`; no other mode drops what is there.',
+    next: 'Leave one of the two out, or name the mode.',
 });
 const restoreFromOne = () => new errors_ts_1.UsageError({
     what: '`from`: a backup is restored from one destination.',

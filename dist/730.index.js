@@ -10,10 +10,10 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.VERBS = void 0;
 exports.runRequest = runRequest;
 exports.VERBS = {
-    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(298), __webpack_require__.e(694), __webpack_require__.e(454)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
-    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
-    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
-    restore: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(626), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
+    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(782), __webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(514)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
+    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(28), __webpack_require__.e(325), __webpack_require__.e(782), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
+    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(28), __webpack_require__.e(325), __webpack_require__.e(782), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
+    restore: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(28), __webpack_require__.e(325), __webpack_require__.e(782), __webpack_require__.e(626), __webpack_require__.e(249), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
     list: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(793), __webpack_require__.e(664)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
 };
 /** Runs the command that a request names. */
@@ -208,6 +208,8 @@ function combineRestore(values, { audience, folder }) {
         throw restoreFromOne();
     if (destinations === undefined && !values.undo)
         throw (0, missing_ts_1.missing)('destinations');
+    if (!values.safetyBackup && values.mode !== 'in-place')
+        throw idleSafety();
     return {
         ...others,
         destinations: destinations ?? [],
@@ -325,6 +327,10 @@ function tablesOf(values) {
 const restoreNeedsOurs = () => new errors_ts_1.UsageError({
     what: '`backup`: a dump that another program made cannot be restored by this version.',
     next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',
+});
+const idleSafety = () => new errors_ts_1.UsageError({
+    what: '`safety-backup: false` is for `mode: in-place`; no other mode drops what is there.',
+    next: 'Leave one of the two out, or name the mode.',
 });
 const restoreFromOne = () => new errors_ts_1.UsageError({
     what: '`from`: a backup is restored from one destination.',

@@ -123,6 +123,28 @@ function newestById(records) {
 
 /***/ }),
 
+/***/ 99904:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.withoutKept = exports.keptName = void 0;
+/** What a restore stores of what it is about to change lies beside the backups, under names of its own: `latest` must not mean it. */
+const SUFFIXES = { rows: '.rows', database: '.before-restore' };
+/** The name under which a restore of such a backup keeps what was there. */
+const keptName = (name, what) => `${backedUpName(name)}${SUFFIXES[what]}`;
+exports.keptName = keptName;
+/** Without those under which only what restores have changed is kept, where they stand beside the backups. */
+const withoutKept = (names) => names.filter((name) => name === backedUpName(name) || !names.includes(backedUpName(name)));
+exports.withoutKept = withoutKept;
+function backedUpName(name) {
+    const suffix = Object.values(SUFFIXES).find((one) => name.endsWith(one) && name !== one);
+    return suffix === undefined ? name : name.slice(0, -suffix.length);
+}
+
+
+/***/ }),
+
 /***/ 45113:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -135,6 +157,7 @@ const quoted_ts_1 = __webpack_require__(72956);
 const values_ts_1 = __webpack_require__(62262);
 const error_ts_1 = __webpack_require__(20871);
 const catalog_ts_1 = __webpack_require__(84153);
+const kept_ts_1 = __webpack_require__(99904);
 const layout_ts_1 = __webpack_require__(72630);
 /**
  * Finds the backup that is meant in the first place that answers and has it. A damaged manifest ends the search: an older
@@ -189,7 +212,7 @@ function isWanted({ id, label, startedAt }, wanted) {
     }
 }
 async function onlyName(storage, signal) {
-    const all = await (0, catalog_ts_1.listNames)(storage, signal);
+    const all = (0, kept_ts_1.withoutKept)(await (0, catalog_ts_1.listNames)(storage, signal));
     // Runs that failed leave a record under their name, and no backup.
     const names = all.length < 2 ? all : await withBackups(storage, all, signal);
     if (names.length < 2)
@@ -339,7 +362,13 @@ async function toldWhenImpossible(host, work) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.notCarried = exports.mayGoLive = exports.NOTHING = void 0;
 exports.carryOut = carryOut;
+exports.besideIt = besideIt;
+exports.inDatabaseBeside = inDatabaseBeside;
+exports.makeMissingRoles = makeMissingRoles;
+exports.goLive = goLive;
+exports.carryOver = carryOver;
 const fetch_ts_1 = __webpack_require__(54874);
 const errors_ts_1 = __webpack_require__(83916);
 const beside_ts_1 = __webpack_require__(99062);
@@ -351,24 +380,39 @@ const restore_beside_ts_1 = __webpack_require__(61071);
 const restore_commands_ts_1 = __webpack_require__(65499);
 /** Restores beside what is there, verifies that, and only then lets it go live; unless it does, nothing of it stays. */
 async function carryOut(host, options, acting) {
-    const { plan, place, shelf } = acting;
+    const { plan, place } = acting;
     const notes = await makeMissingRoles(host, acting);
+    return besideIt(host, options, acting, async (beside, { drill, whole }) => {
+        if (!whole || !(0, exports.mayGoLive)(drill.verdict, options))
+            return { ...exports.NOTHING, plan, drill, whole, notes };
+        const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => goLive(host, options, acting, beside));
+        const dropped = await dropOlds(host, acting);
+        return { ...exports.NOTHING, plan, drill, whole, notes: [...notes, ...result], live: true, dropped, trouble };
+    });
+}
+/** Of an outcome, what has not happened. */
+exports.NOTHING = {
+    ...{ live: false, notes: [], dropped: [] },
+    ...{ trouble: undefined, safety: undefined, putBack: undefined },
+};
+/** Restores into a database beside the live one; unless the work lets it go live, nothing of it stays. */
+async function besideIt(host, options, acting, work) {
+    return inDatabaseBeside(host, acting, async (beside) => work(beside, await (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, beside })));
+}
+/** Makes the database beside the live one, and takes it away in every ending in which it has not gone live. */
+async function inDatabaseBeside(host, { place, shelf, plan }, work) {
     const { beside: name, live } = plan;
     const locale = shelf.manifest.database;
     const beside = await (0, beside_ts_1.createBeside)(place, { name, locale, tablespace: live?.tablespace, host });
     try {
-        const { drill, whole } = await (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, beside });
-        if (!whole || !mayGoLive(drill, options))
-            return { plan, drill, whole, notes, live: false, dropped: [], trouble: undefined };
-        const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => goLive(host, options, acting, beside));
-        const dropped = await dropOlds(host, acting);
-        return { plan, drill, whole, notes: [...notes, ...result], live: true, dropped, trouble };
+        return await work(beside);
     }
     finally {
         await beside.drop();
     }
 }
-const mayGoLive = ({ verdict }, { accept }) => verdict === 'pass' || accept === verdict || (accept === 'fail' && verdict === 'unverified');
+const mayGoLive = (verdict, { accept }) => verdict === 'pass' || accept === verdict || (accept === 'fail' && verdict === 'unverified');
+exports.mayGoLive = mayGoLive;
 /** What could not be made as it was is told. */
 async function makeMissingRoles(host, { place: { maintenance }, shelf, plan: { newRoles } }) {
     if (newRoles.length === 0)
@@ -392,20 +436,23 @@ const noGlobals = (roles) => new errors_ts_1.UserError({
     next: 'Make them by hand, or let all belong to one user by `owner: drop`.',
 });
 /** The restored database gets what belongs to the live one, and then its name, in one moment. */
-async function goLive(host, options, { place, plan, shelf }, beside) {
+async function goLive(host, options, acting, beside) {
+    const { place, plan, shelf } = acting;
     const { live, database, old } = plan;
-    const { manifest } = shelf;
-    const { maintenance } = place;
-    const owner = options.owner === 'keep';
     return host.group('Going live', async () => {
-        const session = await (0, session_ts_1.openSession)(maintenance, { signal: host.signal });
-        const properties = live ? propertiesOf(live) : ownProperties(manifest);
-        const notes = await (0, carry_ts_1.giveProperties)(session, beside.name, properties, { owner }).finally(() => session.close());
-        if (live && notes.length > 0 && options.accept === undefined)
-            throw notCarried(database, notes);
-        const { connectionLimit } = live?.properties ?? manifest.database;
-        const names = { live: database, liveOid: live?.oid, old, next: beside.name, connectionLimit };
-        await (0, switch_ts_1.switchDatabases)(maintenance, names, host.signal);
+        const notes = await carryOver(host, options, acting, beside);
+        // Where nothing has that name any more, what is not all that it was is better than nothing.
+        if (old !== undefined && notes.length > 0 && options.accept === undefined)
+            throw (0, exports.notCarried)(database, notes);
+        const { connectionLimit } = live?.properties ?? shelf.manifest.database;
+        const names = {
+            live: database,
+            liveOid: old === undefined ? undefined : live?.oid,
+            old,
+            next: beside.name,
+            connectionLimit,
+        };
+        await (0, switch_ts_1.switchDatabases)(place.maintenance, names, host.signal);
         beside.letGo();
         host.info(old === undefined
             ? `The database "${database}" is there.`
@@ -413,11 +460,23 @@ async function goLive(host, options, { place, plan, shelf }, beside) {
         return notes;
     });
 }
+/** Gives a restored database what belongs to the one whose place it takes; what it could not be given is told. */
+async function carryOver({ signal }, { owner }, { place, plan: { live }, shelf }, beside) {
+    const session = await (0, session_ts_1.openSession)(place.maintenance, { signal });
+    try {
+        const properties = live ? propertiesOf(live) : ownProperties(shelf.manifest);
+        return await (0, carry_ts_1.giveProperties)(session, beside.name, properties, { owner: owner === 'keep' });
+    }
+    finally {
+        await session.close();
+    }
+}
 const notCarried = (database, notes) => new errors_ts_1.UserError({
     what: `Not all that belongs to "${database}" could be carried over to the restored database, so nothing was changed.`,
     why: notes.join('\n'),
     next: 'Name a user who may by `target-url`, or go on without by `accept: unverified`.',
 });
+exports.notCarried = notCarried;
 const propertiesOf = ({ properties, settings, comment, hasGrants }) => ({
     ...{ owner: properties.owner, settings, comment },
     grants: hasGrants ? properties.grants : undefined,
@@ -456,6 +515,7 @@ const DROP_PATIENCE_MS = 20_000;
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.restoreBeside = restoreBeside;
+exports.rehearseIn = rehearseIn;
 const command_ts_1 = __webpack_require__(11407);
 const compared_ts_1 = __webpack_require__(60242);
 const place_ts_1 = __webpack_require__(97889);
@@ -469,36 +529,48 @@ async function restoreBeside(host, options, { place, shelf, plan, beside }) {
     const { manifest, storage } = shelf;
     const about = { name: manifest.name, manifest, dump: undefined, from: storage.label };
     const ledger = (0, drill_ledger_ts_1.openLedger)(host, { ...about, options: { level: 'full', rto: undefined } });
-    const folder = await (0, folder_ts_1.openFolder)(host, {});
-    try {
-        const scratch = (0, place_ts_1.asScratch)(place, folder.own);
-        const { name, target, drop } = beside;
-        const database = { name, target, notes: [], missingRoles: [], drop, keep: async () => '' };
-        ledger.restoredIn(scratch);
+    return inFolder(host, { place, beside }, async (where) => {
+        ledger.restoredIn(where.scratch);
         const whole = await ledger.through(async () => {
             const proof = await ledger.phase('fetch', 'Fetching', () => (0, drill_restore_ts_1.fetchSmall)(host, shelf));
-            const restored = await ledger.phase('restore', 'Restoring', () => (0, drill_restore_ts_1.restoreInto)(host, {
-                ...{ shelf, proof, scratch, database, options: allowing(options) },
-                missing: plan.missingExtensions,
-                owners: options.owner === 'keep',
-                otherMajorIsMeant: place.server.major > manifest.server.major,
-            }));
+            const restored = await ledger.phase('restore', 'Restoring', () => (0, drill_restore_ts_1.restoreInto)(host, { ...where, ...howTo(options, { place, shelf, plan }), proof }));
             ledger.fetched(`${manifest.objects.length} objects, each by size and SHA-256`);
-            ledger.add(inTargetWords(restored.check));
+            ledger.add(reworded(restored.check));
             ledger.note(...restored.notes);
             const inPlace = (0, restored_ts_1.placeOf)(restored);
             // Without statistics the first hours in production would be slow.
             await ledger.phase('restore', undefined, () => (0, restored_ts_1.inSession)(inPlace, (session) => session.query('ANALYZE')));
             const checks = await ledger.phase('compare', 'Comparing', () => (0, compared_ts_1.compareRestored)(restored));
-            ledger.add(...checks.map(inTargetWords));
+            ledger.add(...checks.map(reworded));
             await ledger.phase('checks', undefined, () => runCommands(host, options, beside, (check) => ledger.add(check)));
         });
         return { drill: ledger.report(), whole };
+    });
+}
+/** Makes all of the backup but the rows in the database beside the live one, and tells what could not be made. */
+async function rehearseIn(host, options, { beside, ...acting }, proof) {
+    const { place } = acting;
+    return inFolder(host, { place, beside }, async (where) => (await (0, drill_restore_ts_1.restoreSchemaInto)(host, { ...where, ...howTo(options, acting), proof })).map(inTargetWords));
+}
+/** The target in the eyes of what restores into scratch servers, while there is a private folder for that. */
+async function inFolder(host, { place, beside }, work) {
+    const folder = await (0, folder_ts_1.openFolder)(host, {});
+    try {
+        const { name, target, drop } = beside;
+        const database = { name, target, notes: [], missingRoles: [], drop, keep: async () => '' };
+        return await work({ scratch: (0, place_ts_1.asScratch)(place, folder.own), database });
     }
     finally {
         await folder.remove();
     }
 }
+const howTo = (options, { place, shelf, plan }) => ({
+    shelf,
+    options: allowing(options),
+    missing: plan.missingExtensions,
+    owners: options.owner === 'keep',
+    otherMajorIsMeant: place.server.major > shelf.manifest.server.major,
+});
 /** Who leaves owners and rights out on purpose need not allow that a second time. */
 const allowing = (options) => options.owner === 'keep' ? options : { ...options, allow: { ...options.allow, limitedScratch: true } };
 async function runCommands(host, options, { target }, add) {
@@ -515,14 +587,12 @@ async function runCommands(host, options, { target }, add) {
     if (smokeCommand !== undefined)
         add(await (0, command_ts_1.runCommand)(host, { ...how, command: smokeCommand, title: 'Smoke command' }));
 }
-/** The same findings, of a server that is no scratch. */
-function inTargetWords(check) {
-    const reworded = (text) => text.replaceAll('scratch server', 'server');
-    return {
-        ...check,
-        findings: check.findings.map((finding) => ({ ...finding, what: reworded(finding.what) })),
-    };
-}
+/** The same finding, of a server that is no scratch. */
+const inTargetWords = (finding) => ({
+    ...finding,
+    what: finding.what.replaceAll('scratch server', 'server'),
+});
+const reworded = (check) => ({ ...check, findings: check.findings.map(inTargetWords) });
 
 
 /***/ }),
@@ -532,6 +602,7 @@ function inTargetWords(check) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.TargetGone = void 0;
 exports.aroundTheChange = aroundTheChange;
 const errors_ts_1 = __webpack_require__(83916);
 const command_ts_1 = __webpack_require__(11407);
@@ -541,20 +612,29 @@ const reach_ts_1 = __webpack_require__(84548);
  * Runs what changes the target between the user's own commands: nothing changes where the first fails, and the second runs
  * in every ending, also after a cancel.
  */
-async function aroundTheChange(host, options, target, change) {
+async function aroundTheChange(host, options, target, change, fateOf = () => 'changed') {
     let result;
     try {
         await before(host, options, target);
         result = await change();
     }
     catch (error) {
-        const trouble = await after(host, options, target, error instanceof switch_ts_1.OutcomeUnknown ? 'unknown' : 'unchanged');
+        const trouble = await after(host, options, target, fateAfter(error));
         if (trouble)
             host.error(trouble.message);
         throw error;
     }
-    return { result, trouble: await after(host, options, target, 'changed') };
+    return { result, trouble: await after(host, options, target, fateOf(result)) };
 }
+function fateAfter(error) {
+    if (error instanceof switch_ts_1.OutcomeUnknown)
+        return 'unknown';
+    return error instanceof TargetGone ? 'gone' : 'unchanged';
+}
+/** There is no database of the target's name any more, and what was there could not be put back. */
+class TargetGone extends errors_ts_1.UserError {
+}
+exports.TargetGone = TargetGone;
 async function before(host, options, target) {
     const { beforeCommand: command } = options;
     if (command === undefined)
@@ -692,7 +772,9 @@ async function planFor(session, looking) {
         allowed: options.allow.missingExtensions,
     };
     const commands = commandsOf(options);
-    const dropped = live ? tooOld(olds, options.dropOldAfter, now) : [];
+    const inPlace = mode === 'in-place';
+    const dropped = live && !inPlace ? tooOld(olds, options.dropOldAfter, now) : [];
+    const before = live && (0, names_ts_1.beforeName)(database, now);
     return {
         ...{ mode, manifest, live, beside, olds, needBytes, freeBytes, commands, database },
         digest: digestOf(looking, {
@@ -701,7 +783,8 @@ async function planFor(session, looking) {
         }),
         from: storage.label,
         target: (0, target_ts_1.describeTarget)(place.target),
-        old: live && (0, names_ts_1.beforeName)(database, now),
+        ...(inPlace ? { aside: before, old: undefined } : { aside: undefined, old: before }),
+        safetyBackup: inPlace && options.safetyBackup,
         dropped,
         estimateSeconds: await estimate(host, shelf),
         newRoles,
@@ -720,11 +803,11 @@ const commandsOf = (options) => [
 function digestOf({ options, place, shelf, live }, more) {
     const { manifest } = shelf;
     const { host, port, database } = place.target;
-    const { owner, globals, allow, accept, dropOldAfter } = options;
+    const { owner, globals, allow, accept, dropOldAfter, safetyBackup } = options;
     return (0, restore_same_ts_1.planDigest)([
         ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
         ...[place.server.systemIdentifier ?? `${host}:${port}`, database, live?.oid ?? null],
-        ...[owner, globals, allow, accept ?? null, dropOldAfter ?? null, more],
+        ...[owner, globals, allow, accept ?? null, dropOldAfter ?? null, safetyBackup, more],
     ]);
 }
 /** The one that this run replaces is newer than all of them, so that none of them is the newest. */
@@ -861,9 +944,11 @@ async function restoreRows(host, options, place, shelf) {
 async function act(host, options, place, shelf, plan) {
     (0, nursery_ts_1.keepNurserySmall)();
     const acting = { place, shelf, plan };
-    const outcome = await (0, restore_act_ts_1.carryOut)(host, options, acting);
-    // What has gone live is told, also where the run was told to stop in that very moment.
-    const teller = outcome.live ? { ...host, signal: AbortSignal.timeout(TELLING_MS) } : host;
+    const outcome = plan.mode === 'in-place'
+        ? await (await Promise.all(/* import() */[__webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting)
+        : await (0, restore_act_ts_1.carryOut)(host, options, acting);
+    // What has changed is told, also where the run was told to stop in that very moment.
+    const teller = outcome.live || outcome.putBack ? { ...host, signal: AbortSignal.timeout(TELLING_MS) } : host;
     await (0, drill_told_ts_1.leaveRecord)(teller, shelf.storage, outcome.drill, 'restore');
     await (0, restore_ts_1.reportRestore)(teller, options, outcome);
     return (0, verdict_ts_1.worst)([outcome.drill.verdict, outcome.trouble ? 'fail' : 'pass']);
@@ -888,185 +973,6 @@ function requireWay({ problems, database }) {
             what: `${problems.length} things are in the way of restoring into "${database}"; nothing was changed.`,
             why: problems.map((problem) => `- ${(0, restore_plan_ts_1.problemLine)(problem)}`).join('\n'),
         });
-}
-
-
-/***/ }),
-
-/***/ 42514:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.readDatabase = readDatabase;
-async function readDatabase(session) {
-    const [row] = await session.query(`SELECT to_jsonb(d) AS database, pg_catalog.pg_get_userbyid(d.datdba)::text AS owner,
-        pg_catalog.pg_encoding_to_char(d.encoding)::text AS encoding
-      FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()`);
-    if (!row)
-        throw new Error('The server does not list the database we are connected to.');
-    const settings = await session.query(SETTINGS);
-    return {
-        properties: properties(row, settings),
-        extensions: await session.query(`SELECT e.extname::text AS name, e.extversion AS version, n.nspname::text AS schema
-        FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace ORDER BY 1`),
-        roles: (await session.query(ROLES)).map(({ role }) => role),
-        settings,
-        readUnder: await session.query(READ_UNDER),
-        heldPasswords: (await session.query(PASSWORDS))[0]?.count ?? 0,
-    };
-}
-// Only money is written as this locale would have it, in en_US as without any, and another server may not know the locale.
-const READ_UNDER = `
-  SELECT name, value FROM (VALUES
-      ('bytea_output', 'hex', true), ('quote_all_identifiers', 'off', true), ('standard_conforming_strings', 'on', true),
-      ('lc_monetary', 'C', EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-        WHERE 'pg_catalog.money'::pg_catalog.regtype IN (t.oid, t.typelem, t.typbasetype)
-          AND a.attrelid >= 16384 AND NOT a.attisdropped))
-    ) AS known(name, usual, matters), pg_catalog.current_setting(name) AS value
-  WHERE matters AND value <> usual AND value !~ '^(C\\.|POSIX|en_US)' ORDER BY name`;
-const PROVIDERS = {
-    c: 'libc',
-    i: 'icu',
-    b: 'builtin',
-};
-function properties({ database, owner, encoding }, settings) {
-    const locale = database.datlocale ?? database.daticulocale;
-    const grants = typeof database.datacl === 'string' ? [database.datacl] : (database.datacl ?? []);
-    return {
-        owner,
-        encoding,
-        collate: database.datcollate ?? 'C',
-        ctype: database.datctype ?? 'C',
-        localeProvider: PROVIDERS[database.datlocprovider ?? 'c'] ?? 'libc',
-        ...(locale && { locale }),
-        connectionLimit: database.datconnlimit ?? -1,
-        grants: [...grants],
-        // A custom setting may hold a key of the application's; its value stands in the proof, which can be encrypted.
-        settings: settings
-            .filter(({ role, name }) => role === null && !name.includes('.'))
-            .map(({ name, value }) => ({ name, value })),
-    };
-}
-const PASSWORDS = `
-  SELECT ((SELECT count(*) FROM pg_catalog.pg_user_mappings)
-    + (SELECT count(*) FROM pg_catalog.pg_subscription WHERE subdbid =
-      (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())))::float8 AS count`;
-const SETTINGS = `
-  SELECT CASE WHEN s.setrole <> 0 THEN pg_catalog.pg_get_userbyid(s.setrole)::text END AS role,
-    pg_catalog.split_part(c, '=', 1) AS name, pg_catalog.substr(c, pg_catalog.strpos(c, '=') + 1) AS value
-  FROM pg_catalog.pg_db_role_setting s, pg_catalog.unnest(s.setconfig) AS c
-  WHERE s.setdatabase = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-  ORDER BY 1 NULLS FIRST, 2`;
-// Roles that own something here or are named in grants and policies; those that every cluster has are left out.
-const ROLES = `
-  SELECT DISTINCT r.rolname::text AS role
-  FROM pg_catalog.pg_roles r
-  WHERE r.rolname !~ '^pg_' AND (r.oid IN (
-      SELECT s.refobjid FROM pg_catalog.pg_shdepend s, pg_catalog.pg_database d
-      WHERE d.datname = pg_catalog.current_database() AND s.refclassid = 'pg_catalog.pg_authid'::pg_catalog.regclass
-        AND (s.dbid = d.oid OR (s.dbid = 0 AND s.classid = 'pg_catalog.pg_database'::pg_catalog.regclass AND s.objid = d.oid)))
-    OR r.oid IN (SELECT datdba FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-    OR r.oid IN (SELECT relowner FROM pg_catalog.pg_class WHERE oid >= 16384)
-    OR r.oid IN (SELECT nspowner FROM pg_catalog.pg_namespace WHERE oid >= 16384)
-    OR r.oid IN (SELECT proowner FROM pg_catalog.pg_proc WHERE oid >= 16384))
-  ORDER BY 1`;
-
-
-/***/ }),
-
-/***/ 99062:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.createBeside = createBeside;
-exports.dropFrom = dropFrom;
-const errors_ts_1 = __webpack_require__(83916);
-const databases_ts_1 = __webpack_require__(99849);
-const identifiers_ts_1 = __webpack_require__(19467);
-const locale_ts_1 = __webpack_require__(58146);
-const memory_ts_1 = __webpack_require__(3227);
-const session_ts_1 = __webpack_require__(92515);
-const target_ts_1 = __webpack_require__(11454);
-const trouble_ts_1 = __webpack_require__(44356);
-/** Makes the database to restore into; it can sort and store text just as the source did, or it is not made. */
-async function createBeside(place, request) {
-    const { name, host } = request;
-    const forget = (0, memory_ts_1.rememberThing)(host, { kind: 'beside', name });
-    let dropped;
-    const drop = () => {
-        dropped ??= remove(host, place, name).then((gone) => (gone ? forget() : undefined));
-        return dropped;
-    };
-    try {
-        const session = await (0, session_ts_1.openSession)(place.maintenance, { signal: host.signal });
-        try {
-            await create(session, place, request);
-        }
-        finally {
-            await session.close();
-        }
-    }
-    catch (error) {
-        // One that was there before is another run's.
-        if ((0, trouble_ts_1.factsOf)(error instanceof errors_ts_1.UserError ? error.cause : error).code === '42P04')
-            forget();
-        else
-            await drop();
-        host.signal.throwIfAborted();
-        throw error;
-    }
-    return {
-        name,
-        target: (0, databases_ts_1.untriggered)((0, target_ts_1.inDatabase)(place.maintenance, name), place.server),
-        drop,
-        letGo() {
-            dropped = Promise.resolve();
-            forget();
-        },
-    };
-}
-async function create(session, { server }, { name, locale, tablespace }) {
-    // Only those that sort as the source does: an index that is sorted otherwise would be wrong in production.
-    const attempts = (0, locale_ts_1.attemptsFor)(locale, server.major).filter(({ note }) => note === undefined);
-    // Naming the usual one asks for a right that nobody needs otherwise.
-    const usual = tablespace === undefined || tablespace === 'pg_default';
-    const place = usual ? '' : ` TABLESPACE ${(0, identifiers_ts_1.quoted)(tablespace)}`;
-    try {
-        await (0, databases_ts_1.createDatabase)(session, name, attempts, place);
-    }
-    catch (error) {
-        const { story } = (0, trouble_ts_1.serverTrouble)(`The database ${name} could not be made.`, error);
-        throw new errors_ts_1.UserError({ ...story, cause: error });
-    }
-}
-const PATIENCE_MS = 60_000;
-const PATIENCE_CANCELLED_MS = 5_000;
-async function remove(host, place, name) {
-    const signal = AbortSignal.timeout(host.signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS);
-    try {
-        await dropFrom(place.maintenance, name, signal);
-        return true;
-    }
-    catch (error) {
-        host.warn(`The database ${name} is left on the server, and could not be dropped: ${(0, errors_ts_1.asError)(error).message}\nDrop it by: DROP DATABASE ${(0, identifiers_ts_1.quoted)(name)}`);
-        return false;
-    }
-}
-/** To end others may be refused; to drop what belongs to others is refused for good. */
-const givesWay = ({ code, message }) => code === '55006' ||
-    (code === '42501' &&
-        /must be a superuser to terminate superuser process|permission denied to terminate/i.test(message));
-/** Drops a database of the server. */
-async function dropFrom(maintenance, name, signal) {
-    const session = await (0, session_ts_1.openSession)(maintenance, { signal });
-    try {
-        await (0, databases_ts_1.dropDatabase)(session, name, givesWay, signal);
-    }
-    finally {
-        await session.close();
-    }
 }
 
 
@@ -1142,107 +1048,6 @@ async function grantsOf(session, name, grants) {
 
 /***/ }),
 
-/***/ 51657:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.findUndone = exports.findOlds = exports.MAY_END = void 0;
-exports.readLive = readLive;
-exports.isThere = isThere;
-const database_ts_1 = __webpack_require__(42514);
-const session_ts_1 = __webpack_require__(92515);
-const target_ts_1 = __webpack_require__(11454);
-const names_ts_1 = __webpack_require__(79922);
-/** What is there under the name; nothing where there is no such database. */
-async function readLive(session, place, signal) {
-    const name = place.target.database;
-    const [row] = await session.query(LIVE, [name]);
-    if (!row)
-        return undefined;
-    const inside = await (0, session_ts_1.openSession)((0, target_ts_1.inDatabase)(place.target, name), { signal });
-    try {
-        return {
-            ...(await (0, database_ts_1.readDatabase)(inside)),
-            ...{ name, oid: row.oid, bytes: Number(row.bytes), tablespace: row.tablespace, comment: row.comment },
-            ...{ hasGrants: row.has_grants, ours: row.ours, objects: await countObjects(inside) },
-            connections: await connectionsTo(session, name, inside.greetedPid),
-            bound: await boundTo(session, inside, row.oid, name),
-        };
-    }
-    finally {
-        await inside.close();
-    }
-}
-async function countObjects(inside) {
-    const [row] = await inside.query(`SELECT count(*)::int AS count FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'p', 'f', 'm', 'v', 'S')
-      AND c.relnamespace::pg_catalog.regnamespace::text !~ '^(pg_|information_schema$)'
-      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-        AND d.objid = c.oid AND d.deptype = 'e')`);
-    return row?.count ?? 0;
-}
-const LIVE = `
-  SELECT d.oid, pg_catalog.pg_database_size(d.oid)::text AS bytes, t.spcname::text AS tablespace,
-    pg_catalog.shobj_description(d.oid, 'pg_database') AS comment, d.datacl IS NOT NULL AS has_grants,
-    pg_catalog.pg_has_role(d.datdba, 'USAGE') AS ours
-  FROM pg_catalog.pg_database d JOIN pg_catalog.pg_tablespace t ON t.oid = d.dattablespace WHERE d.datname = $1`;
-/** Whether we may end what the user `r` has running. */
-exports.MAY_END = `((SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
-  OR NOT r.rolsuper AND (pg_catalog.pg_has_role(r.oid, 'USAGE') OR pg_catalog.pg_has_role('pg_signal_backend', 'USAGE')))`;
-/** Who is connected, but for ourselves. */
-async function connectionsTo(session, name, own) {
-    const rows = await session.query(`SELECT coalesce(a.application_name, '') AS application, a.usename::text AS "user", count(*)::int AS count,
-        ${exports.MAY_END} AS may_end
-      FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid
-      WHERE a.datname = $1 AND a.pid <> $2 AND coalesce(a.backend_type, 'client backend') = 'client backend'
-      GROUP BY a.application_name, a.usename, r.rolsuper, r.oid ORDER BY count(*) DESC, 1, 2`, [name, own]);
-    return rows.map(({ application, user, count, may_end }) => ({ application, user, count, mayEnd: may_end }));
-}
-async function boundTo(session, inside, oid, name) {
-    const [row] = await session.query(`SELECT ARRAY(SELECT slot_name::text FROM pg_catalog.pg_replication_slots WHERE database = $1 ORDER BY 1) AS slots,
-      (SELECT count(*)::int FROM pg_catalog.pg_prepared_xacts WHERE database = $1) AS prepared,
-      (SELECT count(*)::int FROM pg_catalog.pg_subscription WHERE subdbid = $2) AS subscriptions`, [name, oid]);
-    return {
-        slots: row?.slots ?? [],
-        preparedTransactions: row?.prepared ?? 0,
-        subscriptions: row?.subscriptions ?? 0,
-        cronJobs: (await cronJobs(session, name)) + (await cronJobs(inside, name)),
-    };
-}
-/** pg_cron keeps the jobs of all databases in one of them; whoever may not look there is told nothing. */
-async function cronJobs(session, name) {
-    const [there] = await session.query(`SELECT pg_catalog.to_regclass('cron.job') IS NOT NULL AS there`);
-    if (!there?.there)
-        return 0;
-    const [row] = await session
-        .query('SELECT count(*)::int AS count FROM cron.job WHERE database = $1', [name])
-        .catch(() => []);
-    return row?.count ?? 0;
-}
-/** The databases that earlier swaps of this name replaced, the newest first. */
-const findOlds = (session, name) => findNamed(session, (old) => (0, names_ts_1.replacedAt)(old, name));
-exports.findOlds = findOlds;
-/** Those that were restored and taken back, the newest first. */
-const findUndone = (session, name) => findNamed(session, (old) => (0, names_ts_1.undoneAt)(old, name));
-exports.findUndone = findUndone;
-async function findNamed(session, timeOf) {
-    const rows = await session.query(`SELECT datname::text AS name, oid,
-        CASE WHEN pg_catalog.has_database_privilege(oid, 'CONNECT') THEN pg_catalog.pg_database_size(oid)::text END AS bytes
-      FROM pg_catalog.pg_database WHERE datname ~ '_[0-9]{8}_[0-9]{6}$'`);
-    return rows
-        .flatMap(({ name, oid, bytes }) => {
-        const replaced = timeOf(name);
-        return replaced ? [{ name, oid, replaced, bytes: bytes === null ? undefined : Number(bytes) }] : [];
-    })
-        .sort((a, b) => b.replaced.getTime() - a.replaced.getTime());
-}
-async function isThere(session, name) {
-    return (await session.query('SELECT FROM pg_catalog.pg_database WHERE datname = $1', [name])).length > 0;
-}
-
-
-/***/ }),
-
 /***/ 83360:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1263,13 +1068,16 @@ function obstacles(circumstances) {
 }
 const when = (is, what, next) => (is ? [{ what, next }] : []);
 function inTheServer(circumstances) {
-    const { place, manifest, needBytes, freeBytes } = circumstances;
+    const { place, manifest, needBytes, freeBytes, mode, live } = circumstances;
     const { server, createsDatabases } = place;
+    const room = freeBytes === undefined ? undefined : freeBytes + (mode === 'in-place' ? (live?.bytes ?? 0) : 0);
     return [
         ...when(server.inRecovery, 'The server is a replica, on which nothing can be made.', 'Name the primary by `target-url`.'),
         ...when(server.major < manifest.server.major, `The server is PostgreSQL ${server.major}, and the backup is of PostgreSQL ${manifest.server.major}: an older version cannot read what a newer one wrote.`, 'Restore into a server of that version or a newer one.'),
         ...when(!createsDatabases, `The user "${server.user}" may not make databases on the server.`, `Let an administrator run: ALTER ROLE ${(0, identifiers_ts_1.quoted)(server.user)} CREATEDB`),
-        ...when(freeBytes !== undefined && freeBytes < needBytes, `There is no room: the restored database takes about ${(0, measure_ts_1.formatBytes)(needBytes)}, and ${(0, measure_ts_1.formatBytes)(freeBytes ?? 0)} are free where the server keeps its databases.`, 'Make room there; old databases of earlier runs can be dropped.'),
+        ...when(room !== undefined && room < needBytes, `There is no room: the restored database takes about ${(0, measure_ts_1.formatBytes)(needBytes)}, and ${(0, measure_ts_1.formatBytes)(room ?? 0)} are free where the server keeps its databases${mode === 'in-place' ? ', with the room of the one that is dropped' : ''}.`, mode === 'swap'
+            ? 'Make room there; old databases of earlier runs can be dropped, and `mode: in-place` needs no room for two.'
+            : 'Make room there; old databases of earlier runs can be dropped.'),
     ];
 }
 function inTheBackup({ manifest, mode }) {
@@ -1292,8 +1100,14 @@ function inTheDatabase({ mode, live, place, beside, besideIsThere }) {
         ...leftOver,
         ...when(mode === 'new' && live.objects > 0, `The database ${(0, identifiers_ts_1.quoted)(database)} is there, with ${live.objects} objects in it, and \`mode: new\` replaces nothing.`, 'Choose `mode: swap`, or another name at the end of `target-url`.'),
         ...inTheWayOfSwitching(live, place),
+        ...(mode === 'in-place' ? inTheWayOfDropping(live) : []),
     ];
 }
+/** What the server drops no database with. */
+const inTheWayOfDropping = ({ bound }) => [
+    ...when(bound.slots.length > 0, `The database has logical replication slots, and cannot be dropped: ${bound.slots.join(', ')}.`, 'Drop them by pg_drop_replication_slot(), or choose `mode: swap`.'),
+    ...when(bound.subscriptions > 0, `The database has ${bound.subscriptions === 1 ? 'a subscription' : `${bound.subscriptions} subscriptions`}, and cannot be dropped.`, 'Drop them, or choose `mode: swap`.'),
+];
 /** What keeps the live database from getting another name. */
 function inTheWayOfSwitching(live, place) {
     const { database } = place.target;
@@ -1313,75 +1127,6 @@ function inWhatIsMissing(circumstances) {
         ...when(refused.length > 0, `The server lacks the extensions ${refused.join(', ')}.`, `Install them, or leave them and what leans on them out by \`allow\`: ${refused.map((name) => `missing-extension=${name}`).join(', ')}.`),
     ];
 }
-
-
-/***/ }),
-
-/***/ 97889:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.asScratch = void 0;
-exports.openLive = openLive;
-const errors_ts_1 = __webpack_require__(83916);
-const place_ts_1 = __webpack_require__(24217);
-const target_ts_1 = __webpack_require__(11454);
-const trouble_ts_1 = __webpack_require__(44356);
-const words_ts_1 = __webpack_require__(20298);
-/** Databases that servers and providers make for everybody. */
-const MAINTENANCE = ['postgres', 'template1', 'defaultdb', 'rdsadmin'];
-/** Reaches the server that `target-url` names, by a database that is not the one it names. */
-async function openLive(host, url) {
-    return (0, words_ts_1.inWordsOf)('target-url', async () => {
-        const { HOME } = host.env;
-        // Variables of the environment belong to the source, and mean nothing here.
-        const target = await (0, target_ts_1.readTarget)(url, HOME === undefined ? {} : { HOME });
-        if (target.password !== undefined)
-            host.mask(target.password);
-        let refused;
-        for (const name of MAINTENANCE.filter((one) => one !== target.database)) {
-            try {
-                const maintenance = await (0, place_ts_1.readPlace)((0, target_ts_1.inDatabase)(target, name), {
-                    signal: host.signal,
-                    purpose: 'live',
-                });
-                return {
-                    ...maintenance,
-                    target: (0, target_ts_1.inDatabase)(maintenance.target, target.database),
-                    maintenance: maintenance.target,
-                };
-            }
-            catch (error) {
-                host.signal.throwIfAborted();
-                if (!CLOSED.includes((0, trouble_ts_1.factsOf)(error instanceof errors_ts_1.UserError ? error.cause : error).code))
-                    throw error;
-                refused ??= error;
-            }
-        }
-        throw noWayIn(target, refused);
-    });
-}
-/** The same server in the eyes of what restores into scratch servers; `folder` is a private one of ours. */
-const asScratch = (place, folder) => ({
-    kind: 'url',
-    where: (0, target_ts_1.describeTarget)(place.target),
-    ...place,
-    target: place.maintenance,
-    throwaway: false,
-    folder,
-    close: async () => undefined,
-    keep: async () => ({ reach: () => '', remove: undefined }),
-});
-exports.asScratch = asScratch;
-/** There is no such database, or we may not connect to it; nobody is there by that name; the rules let nobody in. */
-const CLOSED = ['3D000', '42501', '55000', '28000'];
-const noWayIn = (target, cause) => new errors_ts_1.UserError({
-    what: `No database beside ${(0, target_ts_1.describeTarget)(target)} could be connected to.`,
-    why: `A database cannot be made or renamed from within, and ${MAINTENANCE.slice(0, 2).join(' and ')} let this user not in.`,
-    next: 'Let the user connect to the database "postgres" of the server.',
-    cause,
-});
 
 
 /***/ }),
@@ -1483,140 +1228,6 @@ async function isOurs(folder, started) {
 
 /***/ }),
 
-/***/ 21732:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.OutcomeUnknown = void 0;
-exports.switchDatabases = switchDatabases;
-const promises_1 = __webpack_require__(58500);
-const errors_ts_1 = __webpack_require__(83916);
-const identifiers_ts_1 = __webpack_require__(19467);
-const session_ts_1 = __webpack_require__(92515);
-const target_ts_1 = __webpack_require__(11454);
-const trouble_ts_1 = __webpack_require__(44356);
-const facts_ts_1 = __webpack_require__(51657);
-const PATIENCE_MS = 30_000;
-const BETWEEN_ENDINGS_MS = 50;
-/**
- * Lets databases change names in one transaction, while another session ends the connections to the live one. Whoever
- * connects meanwhile waits for the transaction, and lands in what is live then. Whatever happens, it is done wholly or not
- * at all, and the answer says which.
- */
-async function switchDatabases(maintenance, names, signal) {
-    const renamer = await (0, session_ts_1.openSession)(maintenance, { signal });
-    const nextOid = await oidOf(renamer, names.next);
-    const ender = await (0, session_ts_1.openSession)(maintenance, { signal });
-    const over = new AbortController();
-    const ending = endConnections(ender, names, AbortSignal.any([signal, over.signal])).catch(() => undefined);
-    try {
-        await renameBoth(renamer, names, signal);
-    }
-    catch (error) {
-        await renamer.close();
-        const done = await isDone(maintenance, names, { renamer: renamer.greetedPid, nextOid }).catch((cause) => {
-            throw notKnown(names, cause);
-        });
-        if (done)
-            return;
-        signal.throwIfAborted();
-        throw notSwitched(names, error);
-    }
-    finally {
-        over.abort();
-        await ending;
-        await Promise.all([renamer.close(), ender.close()]);
-    }
-}
-/** Whether the databases have changed places: after a lost connection only the server can tell, once it is done with it. */
-async function isDone(maintenance, { live }, { renamer, nextOid }) {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    const session = await (0, session_ts_1.openSession)(maintenance, { signal });
-    try {
-        const working = `SELECT FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND application_name = '${target_ts_1.APPLICATION}'`;
-        while ((await session.query(working, [renamer])).length > 0)
-            await (0, promises_1.setTimeout)(20, undefined, { signal });
-        return nextOid !== undefined && (await oidOf(session, live)) === nextOid;
-    }
-    finally {
-        await session.close();
-    }
-}
-async function oidOf(session, name) {
-    const [row] = await session.query('SELECT oid FROM pg_catalog.pg_database WHERE datname = $1', [name]);
-    return row?.oid;
-}
-async function renameBoth(session, names, signal) {
-    const { live, liveOid, old, next, connectionLimit } = names;
-    const deadline = Date.now() + PATIENCE_MS;
-    for (;;) {
-        try {
-            if (liveOid !== undefined && (await oidOf(session, live)) !== liveOid)
-                throw isAnother(live);
-            await session.query('BEGIN');
-            if (old !== undefined)
-                await session.query(renaming(live, old));
-            await session.query(renaming(next, live));
-            if (connectionLimit !== undefined && connectionLimit >= 0)
-                await session.query(`ALTER DATABASE ${(0, identifiers_ts_1.quoted)(live)} CONNECTION LIMIT ${connectionLimit}`);
-            await session.query('COMMIT');
-            return;
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            await session.query('ROLLBACK');
-            // Somebody was connected for longer than the server waits, or came back in between.
-            if ((0, trouble_ts_1.factsOf)(error).code !== '55006' || Date.now() > deadline)
-                throw error;
-            await (0, promises_1.setTimeout)(BETWEEN_ENDINGS_MS, undefined, { signal });
-        }
-    }
-}
-const renaming = (name, to) => `ALTER DATABASE ${(0, identifiers_ts_1.quoted)(name)} RENAME TO ${(0, identifiers_ts_1.quoted)(to)}`;
-/** Again and again, since whoever is thrown out comes back; but not out of what has just gone live. */
-async function endConnections(session, { live, next }, signal) {
-    const oid = await oidOf(session, live);
-    for (;;) {
-        signal.throwIfAborted();
-        await session.query(`SELECT pg_catalog.pg_terminate_backend(a.pid)
-        FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid
-        WHERE (a.datid = $1 OR a.datname = $2) AND a.pid <> pg_catalog.pg_backend_pid() AND ${facts_ts_1.MAY_END}`, [oid ?? null, next]);
-        await (0, promises_1.setTimeout)(BETWEEN_ENDINGS_MS, undefined, { signal });
-    }
-}
-const isAnother = (live) => new errors_ts_1.UserError({
-    what: `"${live}" is another database than when the plan was made, and was left as it is.`,
-    why: 'Another run, or somebody, has replaced it meanwhile.',
-    next: 'Look at the plan again.',
-});
-/** Nobody can say which of the two databases is live now. */
-class OutcomeUnknown extends errors_ts_1.UserError {
-}
-exports.OutcomeUnknown = OutcomeUnknown;
-const notKnown = ({ live, old }, cause) => new OutcomeUnknown({
-    what: `The connection was lost in the moment in which "${live}" was being replaced, so it is not known whether it was.`,
-    why: (0, errors_ts_1.asError)(cause).message,
-    next: `Look at the server: where there is a database "${old ?? live}", it was.`,
-    cause,
-});
-function notSwitched({ live }, error) {
-    if (error instanceof errors_ts_1.UserError)
-        return error;
-    const { story } = (0, trouble_ts_1.serverTrouble)(`The database ${(0, identifiers_ts_1.quoted)(live)} could not be replaced, and is as it was.`, error);
-    const inUse = (0, trouble_ts_1.factsOf)(error).code === '55006';
-    return new errors_ts_1.UserError({
-        ...story,
-        ...(inUse && {
-            next: 'Stop what keeps connecting to it (`before-command` can), or name a user who may end its connections.',
-        }),
-        cause: error,
-    });
-}
-
-
-/***/ }),
-
 /***/ 55758:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1625,6 +1236,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.problemLine = void 0;
 exports.tellPlan = tellPlan;
 exports.planJson = planJson;
+const kept_ts_1 = __webpack_require__(99904);
 const measure_ts_1 = __webpack_require__(23810);
 const backup_ts_1 = __webpack_require__(4630);
 const markdown_ts_1 = __webpack_require__(54285);
@@ -1665,25 +1277,45 @@ function factLines(plan, now) {
 }
 const ageOf = (time, now) => (0, measure_ts_1.formatDuration)(Math.max(0, (now.getTime() - Date.parse(time)) / 1000));
 function stepsOf(plan) {
-    const { beside, old, database, dropped, newRoles, commands } = plan;
+    const { beside, old, database, dropped, newRoles, commands, aside } = plan;
     const command = (when) => commands
         .filter(([at]) => at === when)
         .map(([, text]) => `Run \`${when}-command\`: ${text.split('\n')[0]}`);
+    const inPlace = aside !== undefined;
     return [
         ...(newRoles.length > 0 ? [`Make the roles ${newRoles.join(', ')}, without passwords.`] : []),
+        ...(inPlace ? goingFirst(plan, command('before')) : []),
         `Restore into a new database "${beside}", and compare it with what the source held.`,
         ...command('migrate'),
         ...command('smoke'),
-        ...command('before'),
+        ...(inPlace ? [] : command('before')),
         old === undefined
-            ? `Where all of that passes, call it "${database}".`
+            ? `Where all of that passes, call it "${database}".${inPlace ? ` ${OTHERWISE[String(plan.safetyBackup)]}` : ''}`
             : `Where all of that passes, end the connections to "${database}", and in one moment call it "${old}" and the restored one "${database}".`,
         ...command('after'),
         ...dropped.map((name) => `Drop "${name}", which an earlier run replaced.`),
     ];
 }
+const OTHERWISE = {
+    true: 'Where it does not, put what was there back from its safety backup.',
+    false: 'Where it does not, there is no way back.',
+};
+/** What happens to a database that goes before another is restored in its place. */
+function goingFirst({ database, aside, safetyBackup, manifest }, beforeCommand) {
+    return [
+        `Read the backup to its end, and restore all of it but the rows once, to see that it can be.`,
+        ...beforeCommand,
+        `End the connections to "${database}", and call it "${aside}": from here on, nobody reaches it until the end.`,
+        ...(safetyBackup
+            ? [
+                `Back it up to the same destinations under "${(0, kept_ts_1.keptName)(manifest.name, 'database')}", and read that to its end.`,
+            ]
+            : []),
+        `DROP it.`,
+    ];
+}
 /** What is there and does not hinder anything. */
-function standingBy({ live, olds, dropped }, now) {
+function standingBy({ live, olds, dropped, mode, safetyBackup }, now) {
     if (!live)
         return oldLines(olds, dropped, now);
     const { slots, cronJobs, subscriptions } = live.bound;
@@ -1693,7 +1325,9 @@ function standingBy({ live, olds, dropped }, now) {
         all > 0
             ? `${(0, backup_ts_1.count)(all, 'connection')} to it will be ended: ${who.slice(0, 10).join(', ')}${who.length > 10 ? ' and others' : ''}.`
             : 'Nobody is connected to it.',
-        'What was written since the backup stays in the old database alone.',
+        mode === 'in-place'
+            ? `What was written since the backup is in the ${safetyBackup ? 'safety backup alone' : 'database that is dropped, and nowhere else'}.`
+            : 'What was written since the backup stays in the old database alone.',
         ...(slots.length > 0
             ? [`Its logical replication slots stay with the old one: ${slots.join(', ')}.`]
             : []),
@@ -1733,6 +1367,7 @@ function planJson(plan) {
             : null,
         restoredInto: beside,
         oldDatabase: old ?? null,
+        safetyBackup: plan.safetyBackup,
         olds: plan.olds.map(({ name, replaced, bytes }) => ({ name, replaced, bytes: bytes ?? null })),
         dropped,
         needBytes: plan.needBytes,
@@ -1755,6 +1390,7 @@ function planJson(plan) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.reportRestore = reportRestore;
 exports.reportUndo = reportUndo;
+const kept_ts_1 = __webpack_require__(99904);
 const measure_ts_1 = __webpack_require__(23810);
 const drill_ts_1 = __webpack_require__(10519);
 const drill_json_ts_1 = __webpack_require__(99390);
@@ -1774,6 +1410,7 @@ async function reportRestore(host, options, outcome) {
         verdict: drill.verdict,
         'restore-seconds': String(Math.round(10 * (0, drill_ts_1.secondsToRestore)(drill)) / 10),
         'old-database': live ? (plan.old ?? '') : '',
+        'safety-backup-id': outcome.safety ?? '',
         report: await (0, verify_ts_1.storeReport)(host, 'restore', drill, json),
     };
     for (const [name, value] of Object.entries(outputs))
@@ -1785,15 +1422,20 @@ async function reportRestore(host, options, outcome) {
     await host.summary(`## ${live ? drill_summary_ts_1.SIGNS[drill.verdict] : '⏹️'} ${(0, markdown_ts_1.cell)(sentence)}\n\n${(0, drill_summary_ts_1.drillSummary)(drill, options.showTableNames)}`);
     host.print(options.json ? JSON.stringify(json, undefined, 2) : drill.verdict);
 }
-function sentenceOf({ plan, drill, live, whole, dropped }) {
+function sentenceOf(outcome) {
+    const { plan, drill, live, whole, dropped, safety, putBack } = outcome;
     const { database, old, manifest } = plan;
     const took = (0, measure_ts_1.formatDuration)(drill.times.total);
+    if (putBack)
+        return `The backup ${manifest.id} did not go live: its verdict is ${verdictOf(drill)}. "${database}" was put back from its safety backup ${safety}, and the verdict on that is ${verdictOf(putBack)}.`;
     if (!live)
         return `Nothing went live: the backup ${manifest.id} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${whole ? WAY_OUT[drill.verdict] : 'It was not restored to its end, so nothing can be accepted.'}`;
-    const stays = old === undefined ? '' : ` What was there is "${old}"; \`undo: true\` brings it back.`;
+    const stays = old === undefined
+        ? safety && ` What was there is the backup ${safety} of ${(0, kept_ts_1.keptName)(manifest.name, 'database')}.`
+        : ` What was there is "${old}"; \`undo: true\` brings it back.`;
     const gone = dropped.length > 0 ? ` Dropped: ${dropped.join(', ')}.` : '';
     const but = drill.verdict === 'pass' ? '' : ` It went live although its verdict is ${verdictOf(drill)}, as accepted.`;
-    return `"${database}" is now the backup ${manifest.id}.${but}${stays}${gone} It took ${took}.`;
+    return `"${database}" is now the backup ${manifest.id}.${but}${stays ?? ''}${gone} It took ${took}.`;
 }
 const verdictOf = (drill) => {
     const names = drill.verdict === 'pass' ? [] : (0, drill_ts_1.namesOf)(drill, drill.verdict);
@@ -1805,13 +1447,15 @@ const WAY_OUT = {
     fail: 'Take another backup; if it has to be this one: `accept: fail`.',
 };
 function jsonOf(outcome, showNames) {
-    const { plan, drill, live, notes, dropped, trouble } = outcome;
+    const { plan, drill, live, notes, dropped, trouble, safety, putBack } = outcome;
     return {
         ...(0, restore_plan_ts_1.planJson)(plan),
         verdict: drill.verdict,
         live,
         oldDatabase: live ? (plan.old ?? null) : null,
         dropped,
+        safetyBackupId: safety ?? null,
+        putBack: putBack ? (0, drill_json_ts_1.drillJson)(putBack, showNames) : null,
         trouble: trouble?.message ?? null,
         restoreNotes: notes,
         verification: (0, drill_json_ts_1.drillJson)(drill, showNames),

@@ -38,168 +38,134 @@ async function clearBackup(host, state, destinations) {
 
 /***/ }),
 
-/***/ 99062:
+/***/ 3666:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.createBeside = createBeside;
-exports.dropFrom = dropFrom;
+exports.setAside = setAside;
+exports.bringBackLater = bringBackLater;
+const promises_1 = __webpack_require__(58500);
 const errors_ts_1 = __webpack_require__(83916);
 const databases_ts_1 = __webpack_require__(99849);
 const identifiers_ts_1 = __webpack_require__(19467);
-const locale_ts_1 = __webpack_require__(58146);
+const restored_ts_1 = __webpack_require__(78618);
 const memory_ts_1 = __webpack_require__(3227);
 const session_ts_1 = __webpack_require__(92515);
-const target_ts_1 = __webpack_require__(11454);
-const trouble_ts_1 = __webpack_require__(44356);
-/** Makes the database to restore into; it can sort and store text just as the source did, or it is not made. */
-async function createBeside(place, request) {
-    const { name, host } = request;
-    const forget = (0, memory_ts_1.rememberThing)(host, { kind: 'beside', name });
-    let dropped;
-    const drop = () => {
-        dropped ??= remove(host, place, name).then((gone) => (gone ? forget() : undefined));
-        return dropped;
-    };
+const beside_ts_1 = __webpack_require__(99062);
+const switch_ts_1 = __webpack_require__(21732);
+const PATIENCE_MS = 60_000;
+const BETWEEN_TRIES_MS = 200;
+/** Takes the live database out of everybody's reach, as it is. */
+async function setAside(host, { maintenance, server }, { database, oid, name }) {
+    const patiently = (0, restored_ts_1.undisturbed)(maintenance, server.major);
+    let memory = remember(host, { kind: 'aside', name, database });
     try {
-        const session = await (0, session_ts_1.openSession)(place.maintenance, { signal: host.signal });
-        try {
-            await create(session, place, request);
-        }
-        finally {
-            await session.close();
-        }
+        const names = { live: database, liveOid: oid, old: name, next: undefined };
+        await (0, switch_ts_1.switchDatabases)(maintenance, names, host.signal);
     }
     catch (error) {
-        // One that was there before is another run's.
-        if ((0, trouble_ts_1.factsOf)(error instanceof errors_ts_1.UserError ? error.cause : error).code === '42P04')
-            forget();
-        else
-            await drop();
-        host.signal.throwIfAborted();
+        // What is not known is left to the clean-up, which asks the server.
+        if (!(error instanceof switch_ts_1.OutcomeUnknown))
+            memory();
         throw error;
     }
     return {
         name,
-        target: (0, databases_ts_1.untriggered)((0, target_ts_1.inDatabase)(place.maintenance, name), place.server),
-        drop,
-        letGo() {
-            dropped = Promise.resolve();
-            forget();
+        backedUpAs(backup) {
+            memory();
+            memory = remember(host, { kind: 'aside', name, database, backup });
         },
+        async bringBack() {
+            await giveNameBack(patiently, { name, database });
+            memory();
+        },
+        drop: () => dropForGood(host, patiently, name),
+        replaced: () => memory(),
     };
 }
-async function create(session, { server }, { name, locale, tablespace }) {
-    // Only those that sort as the source does: an index that is sorted otherwise would be wrong in production.
-    const attempts = (0, locale_ts_1.attemptsFor)(locale, server.major).filter(({ note }) => note === undefined);
-    // Naming the usual one asks for a right that nobody needs otherwise.
-    const usual = tablespace === undefined || tablespace === 'pg_default';
-    const place = usual ? '' : ` TABLESPACE ${(0, identifiers_ts_1.quoted)(tablespace)}`;
-    try {
-        await (0, databases_ts_1.createDatabase)(session, name, attempts, place);
-    }
-    catch (error) {
-        const { story } = (0, trouble_ts_1.serverTrouble)(`The database ${name} could not be made.`, error);
-        throw new errors_ts_1.UserError({ ...story, cause: error });
+/** Whoever does not wait for the end is told how what was there comes back. */
+function remember(host, aside) {
+    const forget = (0, memory_ts_1.rememberThing)(host, aside);
+    const onExit = () => host.error(`The run was ended half-way. ${howBack(aside)}`);
+    process.once('exit', onExit);
+    return () => {
+        process.off('exit', onExit);
+        forget();
+    };
+}
+const howBack = ({ name, database, backup }) => `Where the server has a database "${name}", it is what was "${database}", and \`undo: true\` brings it back. Where it has neither, "${database}" is gone, and ${backup === undefined
+    ? 'a backup of it has to be restored.'
+    : `\`restore\` with \`backup: ${backup}\` brings back what was in it.`}`;
+const giveNameBack = (maintenance, { name, database }) => (0, switch_ts_1.switchDatabases)(maintenance, { live: database, old: undefined, next: name }, AbortSignal.timeout(PATIENCE_MS));
+/** For a run that was killed: gives the database its name back where it is there, and tells where it is not. */
+async function bringBackLater(maintenance, aside) {
+    const { name, database } = aside;
+    if ((await stateOf(maintenance, database)) === 'there')
+        return `"${database}" is there.`;
+    if ((await stateOf(maintenance, name)) !== 'there')
+        throw new errors_ts_1.UserError({ what: `The run was ended half-way. ${howBack(aside)}` });
+    await giveNameBack(maintenance, aside);
+    return `"${database}" has its name back, and is as it was.`;
+}
+/** A drop that is cancelled half-way leaves a database that is neither there nor gone; so none of ours is. */
+async function dropForGood(host, maintenance, name) {
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    for (;;) {
+        const trouble = await tryToDrop(maintenance, name, patience).catch(errors_ts_1.asError);
+        const state = await stateWhenever(maintenance, name, patience);
+        if (state === 'gone')
+            return;
+        if (state === 'there')
+            throw trouble ?? new Error(`The server did not drop "${name}".`);
+        if (patience.aborted) {
+            host.warn(`A half-dropped database is left on the server. Drop it by: DROP DATABASE ${(0, identifiers_ts_1.quoted)(name)}`);
+            return;
+        }
+        await (0, promises_1.setTimeout)(BETWEEN_TRIES_MS);
     }
 }
-const PATIENCE_MS = 60_000;
-const PATIENCE_CANCELLED_MS = 5_000;
-async function remove(host, place, name) {
-    const signal = AbortSignal.timeout(host.signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS);
+/** The patience is for who is in the way; the server's own work is waited for. */
+async function tryToDrop(maintenance, name, patience) {
+    const session = await (0, session_ts_1.openSession)(maintenance, { signal: NEVER });
     try {
-        await dropFrom(place.maintenance, name, signal);
-        return true;
-    }
-    catch (error) {
-        host.warn(`The database ${name} is left on the server, and could not be dropped: ${(0, errors_ts_1.asError)(error).message}\nDrop it by: DROP DATABASE ${(0, identifiers_ts_1.quoted)(name)}`);
-        return false;
-    }
-}
-/** To end others may be refused; to drop what belongs to others is refused for good. */
-const givesWay = ({ code, message }) => code === '55006' ||
-    (code === '42501' &&
-        /must be a superuser to terminate superuser process|permission denied to terminate/i.test(message));
-/** Drops a database of the server. */
-async function dropFrom(maintenance, name, signal) {
-    const session = await (0, session_ts_1.openSession)(maintenance, { signal });
-    try {
-        await (0, databases_ts_1.dropDatabase)(session, name, givesWay, signal);
+        await (0, databases_ts_1.dropDatabase)(session, name, beside_ts_1.givesWay, patience);
     }
     finally {
         await session.close();
     }
 }
-
-
-/***/ }),
-
-/***/ 97889:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.asScratch = void 0;
-exports.openLive = openLive;
-const errors_ts_1 = __webpack_require__(83916);
-const place_ts_1 = __webpack_require__(24217);
-const target_ts_1 = __webpack_require__(11454);
-const trouble_ts_1 = __webpack_require__(44356);
-const words_ts_1 = __webpack_require__(20298);
-/** Databases that servers and providers make for everybody. */
-const MAINTENANCE = ['postgres', 'template1', 'defaultdb', 'rdsadmin'];
-/** Reaches the server that `target-url` names, by a database that is not the one it names. */
-async function openLive(host, url) {
-    return (0, words_ts_1.inWordsOf)('target-url', async () => {
-        const { HOME } = host.env;
-        // Variables of the environment belong to the source, and mean nothing here.
-        const target = await (0, target_ts_1.readTarget)(url, HOME === undefined ? {} : { HOME });
-        if (target.password !== undefined)
-            host.mask(target.password);
-        let refused;
-        for (const name of MAINTENANCE.filter((one) => one !== target.database)) {
-            try {
-                const maintenance = await (0, place_ts_1.readPlace)((0, target_ts_1.inDatabase)(target, name), {
-                    signal: host.signal,
-                    purpose: 'live',
-                });
-                return {
-                    ...maintenance,
-                    target: (0, target_ts_1.inDatabase)(maintenance.target, target.database),
-                    maintenance: maintenance.target,
-                };
-            }
-            catch (error) {
-                host.signal.throwIfAborted();
-                if (!CLOSED.includes((0, trouble_ts_1.factsOf)(error instanceof errors_ts_1.UserError ? error.cause : error).code))
-                    throw error;
-                refused ??= error;
-            }
-        }
-        throw noWayIn(target, refused);
-    });
+const NEVER = new AbortController().signal;
+async function stateOf(maintenance, name) {
+    const session = await (0, session_ts_1.openSession)(maintenance, { signal: NEVER });
+    try {
+        const [row] = await session.query('SELECT datconnlimit = -2 AS invalid FROM pg_catalog.pg_database WHERE datname = $1', [name]);
+        if (!row)
+            return 'gone';
+        return row.invalid ? 'half dropped' : 'there';
+    }
+    finally {
+        await session.close();
+    }
 }
-/** The same server in the eyes of what restores into scratch servers; `folder` is a private one of ours. */
-const asScratch = (place, folder) => ({
-    kind: 'url',
-    where: (0, target_ts_1.describeTarget)(place.target),
-    ...place,
-    target: place.maintenance,
-    throwaway: false,
-    folder,
-    close: async () => undefined,
-    keep: async () => ({ reach: () => '', remove: undefined }),
-});
-exports.asScratch = asScratch;
-/** There is no such database, or we may not connect to it; nobody is there by that name; the rules let nobody in. */
-const CLOSED = ['3D000', '42501', '55000', '28000'];
-const noWayIn = (target, cause) => new errors_ts_1.UserError({
-    what: `No database beside ${(0, target_ts_1.describeTarget)(target)} could be connected to.`,
-    why: `A database cannot be made or renamed from within, and ${MAINTENANCE.slice(0, 2).join(' and ')} let this user not in.`,
-    next: 'Let the user connect to the database "postgres" of the server.',
-    cause,
-});
+/** After a lost connection the server may be starting again. */
+async function stateWhenever(maintenance, name, patience) {
+    for (;;) {
+        try {
+            return await stateOf(maintenance, name);
+        }
+        catch (error) {
+            if (patience.aborted)
+                throw new switch_ts_1.OutcomeUnknown({
+                    what: `The server went away while "${name}" was being dropped, so it is not known whether it was.`,
+                    why: (0, errors_ts_1.asError)(error).message,
+                    next: `Look at the server: where there is a database "${name}", \`undo: true\` brings it back.`,
+                    cause: error,
+                });
+            await (0, promises_1.setTimeout)(BETWEEN_TRIES_MS);
+        }
+    }
+}
 
 
 /***/ }),
@@ -214,6 +180,7 @@ const promises_1 = __webpack_require__(51455);
 const node_path_1 = __webpack_require__(76760);
 const errors_ts_1 = __webpack_require__(83916);
 const docker_ts_1 = __webpack_require__(59163);
+const aside_ts_1 = __webpack_require__(3666);
 const beside_ts_1 = __webpack_require__(99062);
 const place_ts_1 = __webpack_require__(97889);
 const target_ts_1 = __webpack_require__(11454);
@@ -221,16 +188,30 @@ const database_ts_1 = __webpack_require__(95989);
 const folder_ts_1 = __webpack_require__(84080);
 const url_ts_1 = __webpack_require__(78115);
 const PATIENCE_MS = 60_000;
-/** Takes away what a run made and had no time to take away itself. */
+/** Takes away what a run made and had no time to take away itself, and gives back what it took. */
 async function clearScratch(host, things, places) {
     for (const thing of things) {
-        try {
-            await clear(host, thing, places);
-            host.info(`Took away the ${CALLED[thing.kind]} ${thing.name}, which the run had left.`);
-        }
-        catch (error) {
-            host.warn(`The ${CALLED[thing.kind]} ${thing.name} could not be taken away: ${(0, errors_ts_1.asError)(error).message}`);
-        }
+        if (thing.kind === 'aside')
+            await giveBack(host, thing, places);
+        else
+            await takeAway(host, thing, places);
+    }
+}
+async function takeAway(host, thing, places) {
+    try {
+        await clear(host, thing, places);
+        host.info(`Took away the ${CALLED[thing.kind]} ${thing.name}, which the run had left.`);
+    }
+    catch (error) {
+        host.warn(`The ${CALLED[thing.kind]} ${thing.name} could not be taken away: ${(0, errors_ts_1.asError)(error).message}`);
+    }
+}
+async function giveBack(host, aside, { targetUrl }) {
+    try {
+        host.info(await (0, aside_ts_1.bringBackLater)(await maintenanceOf(host, targetUrl()), aside));
+    }
+    catch (error) {
+        host.error((0, errors_ts_1.asError)(error).message);
     }
 }
 const CALLED = {

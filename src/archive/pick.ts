@@ -6,6 +6,7 @@ import { listed as alternatives } from '../options/values.ts'
 import { isKind, StorageError } from '../storage/error.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type Listed, listBackups, listNames, openManifest } from './catalog.ts'
+import { withoutKept } from './kept.ts'
 import { layout, timeOfId } from './layout.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -92,7 +93,7 @@ function isWanted({ id, label, startedAt }: Listed, wanted: StoredChoice): boole
 }
 
 async function onlyName(storage: Storage, signal: AbortSignal): Promise<string | undefined> {
-  const all = await listNames(storage, signal)
+  const all = withoutKept(await listNames(storage, signal))
   // Runs that failed leave a record under their name, and no backup.
   const names = all.length < 2 ? all : await withBackups(storage, all, signal)
   if (names.length < 2) return names[0]

@@ -43,18 +43,28 @@ export async function run(host: Host, options: BackupOptions): Promise<Ending> {
   return drilled ? worst([stored, drilled.verdict]) : stored
 }
 
+/** What `database-url` names, or a database that is reached otherwise and goes by another name for now. */
+export type Subject = { readonly target: Target; readonly called?: string }
+
 /** Makes a backup, or leaves nothing of it. */
-async function makeBackup(host: Host, options: BackupOptions): Promise<BackupReport> {
+export async function makeBackup(
+  host: Host,
+  options: BackupOptions,
+  subject?: Subject,
+): Promise<BackupReport> {
   const startedAt = new Date()
-  const target = await nameSource(host, options.databaseUrl)
+  const { target, called } = subject ?? { target: await nameSource(host, options.databaseUrl) }
   const name = options.name ?? checkName(target.database, 'database')
   keepNurserySmall()
   const copies = await openCopies(host, options.destinations)
   const draft = newDraft({ ...options, name, startedAt, copies, signal: host.signal })
-  return unfinishedIsUndone(host, draft, () => backUp(host, options, draft, target)).catch(async (error) => {
-    await reportFailure(host, name, asError(error))
-    throw error
-  })
+  const named = called ?? target.database
+  return unfinishedIsUndone(host, draft, () => backUp(host, options, draft, { target, called: named })).catch(
+    async (error) => {
+      await reportFailure(host, name, asError(error))
+      throw error
+    },
+  )
 }
 
 /** What was just stored is fetched back from the first destination that has it. */
@@ -83,13 +93,13 @@ async function backUp(
   host: Host,
   options: BackupOptions,
   draft: Draft,
-  target: Target,
+  { target, called }: Required<Subject>,
 ): Promise<BackupReport> {
   const source = await host.group('Connecting to the database', () => connect(host, target, options))
   try {
     const globals = await host.group('Storing roles', () => storeGlobals(host, source, options, draft))
     const dumped = await host.group('Dumping', () => dump(host, source, options, draft))
-    const manifest = describe(source, options, draft, { ...dumped, globals })
+    const manifest = describe(source, options, draft, { ...dumped, globals, called })
     const key = await host.group('Committing', () =>
       commit(draft.copies, manifest, { signal: host.signal, onPointOfNoReturn: () => forget(host) }),
     )
@@ -189,7 +199,8 @@ function describe(
     proof,
     proofObject,
     globals,
-  }: Dumped & { readonly globals: StoredObject | undefined },
+    called,
+  }: Dumped & { readonly globals: StoredObject | undefined; readonly called: string },
 ): Manifest {
   const { snapshot, database, budget, selected, level } = moment
   const objects = [...archives, ...(globals ? [globals] : []), proofObject]
@@ -215,7 +226,7 @@ function describe(
       guarantee: snapshot.guarantee,
       ...(snapshot.lsn && { lsn: snapshot.lsn }),
     },
-    database: { name: server.database, bytes: server.databaseBytes, ...database.properties },
+    database: { name: called, bytes: server.databaseBytes, ...database.properties },
     extensions: [...database.extensions],
     roles: [...database.roles],
     include: selection.include,

@@ -1,4 +1,5 @@
 import { fetchBytes, type Shelf } from '../archive/fetch.ts'
+import type { Verdict } from '../archive/verdict.ts'
 import { asError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
@@ -8,37 +9,63 @@ import type { LiveDatabase } from '../postgres/live/facts.ts'
 import { makeRoles, statementsFor } from '../postgres/live/roles.ts'
 import { switchDatabases } from '../postgres/live/switch.ts'
 import { openSession } from '../postgres/session.ts'
-import type { DrillReport } from '../report/drill.ts'
 import type { RestoreOutcome } from '../report/restore.ts'
 import { type Acting, restoreBeside } from './restore-beside.ts'
 import { aroundTheChange } from './restore-commands.ts'
 
 /** Restores beside what is there, verifies that, and only then lets it go live; unless it does, nothing of it stays. */
 export async function carryOut(host: Host, options: RestoreOptions, acting: Acting): Promise<RestoreOutcome> {
-  const { plan, place, shelf } = acting
+  const { plan, place } = acting
   const notes = await makeMissingRoles(host, acting)
-  const { beside: name, live } = plan
-  const locale = shelf.manifest.database
-  const beside = await createBeside(place, { name, locale, tablespace: live?.tablespace, host })
-  try {
-    const { drill, whole } = await restoreBeside(host, options, { ...acting, beside })
-    if (!whole || !mayGoLive(drill, options))
-      return { plan, drill, whole, notes, live: false, dropped: [], trouble: undefined }
+  return besideIt(host, options, acting, async (beside, { drill, whole }) => {
+    if (!whole || !mayGoLive(drill.verdict, options)) return { ...NOTHING, plan, drill, whole, notes }
     const { result, trouble } = await aroundTheChange(host, options, place.target, () =>
       goLive(host, options, acting, beside),
     )
     const dropped = await dropOlds(host, acting)
-    return { plan, drill, whole, notes: [...notes, ...result], live: true, dropped, trouble }
+    return { ...NOTHING, plan, drill, whole, notes: [...notes, ...result], live: true, dropped, trouble }
+  })
+}
+
+/** Of an outcome, what has not happened. */
+export const NOTHING = {
+  ...{ live: false, notes: [], dropped: [] },
+  ...{ trouble: undefined, safety: undefined, putBack: undefined },
+} as const
+
+/** Restores into a database beside the live one; unless the work lets it go live, nothing of it stays. */
+export async function besideIt<Result>(
+  host: Host,
+  options: RestoreOptions,
+  acting: Acting,
+  work: (beside: Beside, restored: Awaited<ReturnType<typeof restoreBeside>>) => Promise<Result>,
+): Promise<Result> {
+  return inDatabaseBeside(host, acting, async (beside) =>
+    work(beside, await restoreBeside(host, options, { ...acting, beside })),
+  )
+}
+
+/** Makes the database beside the live one, and takes it away in every ending in which it has not gone live. */
+export async function inDatabaseBeside<Result>(
+  host: Host,
+  { place, shelf, plan }: Acting,
+  work: (beside: Beside) => Promise<Result>,
+): Promise<Result> {
+  const { beside: name, live } = plan
+  const locale = shelf.manifest.database
+  const beside = await createBeside(place, { name, locale, tablespace: live?.tablespace, host })
+  try {
+    return await work(beside)
   } finally {
     await beside.drop()
   }
 }
 
-const mayGoLive = ({ verdict }: DrillReport, { accept }: RestoreOptions): boolean =>
+export const mayGoLive = (verdict: Verdict, { accept }: Pick<RestoreOptions, 'accept'>): boolean =>
   verdict === 'pass' || accept === verdict || (accept === 'fail' && verdict === 'unverified')
 
 /** What could not be made as it was is told. */
-async function makeMissingRoles(
+export async function makeMissingRoles(
   host: Host,
   { place: { maintenance }, shelf, plan: { newRoles } }: Acting,
 ): Promise<readonly string[]> {
@@ -63,26 +90,28 @@ const noGlobals = (roles: readonly string[]): UserError =>
   })
 
 /** The restored database gets what belongs to the live one, and then its name, in one moment. */
-async function goLive(
+export async function goLive(
   host: Host,
   options: RestoreOptions,
-  { place, plan, shelf }: Acting,
+  acting: Acting,
   beside: Beside,
 ): Promise<readonly string[]> {
+  const { place, plan, shelf } = acting
   const { live, database, old } = plan
-  const { manifest } = shelf
-  const { maintenance } = place
-  const owner = options.owner === 'keep'
   return host.group('Going live', async () => {
-    const session = await openSession(maintenance, { signal: host.signal })
-    const properties = live ? propertiesOf(live) : ownProperties(manifest)
-    const notes = await giveProperties(session, beside.name, properties, { owner }).finally(() =>
-      session.close(),
-    )
-    if (live && notes.length > 0 && options.accept === undefined) throw notCarried(database, notes)
-    const { connectionLimit } = live?.properties ?? manifest.database
-    const names = { live: database, liveOid: live?.oid, old, next: beside.name, connectionLimit }
-    await switchDatabases(maintenance, names, host.signal)
+    const notes = await carryOver(host, options, acting, beside)
+    // Where nothing has that name any more, what is not all that it was is better than nothing.
+    if (old !== undefined && notes.length > 0 && options.accept === undefined)
+      throw notCarried(database, notes)
+    const { connectionLimit } = live?.properties ?? shelf.manifest.database
+    const names = {
+      live: database,
+      liveOid: old === undefined ? undefined : live?.oid,
+      old,
+      next: beside.name,
+      connectionLimit,
+    }
+    await switchDatabases(place.maintenance, names, host.signal)
     beside.letGo()
     host.info(
       old === undefined
@@ -93,7 +122,23 @@ async function goLive(
   })
 }
 
-const notCarried = (database: string, notes: readonly string[]): UserError =>
+/** Gives a restored database what belongs to the one whose place it takes; what it could not be given is told. */
+export async function carryOver(
+  { signal }: Host,
+  { owner }: RestoreOptions,
+  { place, plan: { live }, shelf }: Acting,
+  beside: Beside,
+): Promise<readonly string[]> {
+  const session = await openSession(place.maintenance, { signal })
+  try {
+    const properties = live ? propertiesOf(live) : ownProperties(shelf.manifest)
+    return await giveProperties(session, beside.name, properties, { owner: owner === 'keep' })
+  } finally {
+    await session.close()
+  }
+}
+
+export const notCarried = (database: string, notes: readonly string[]): UserError =>
   new UserError({
     what: `Not all that belongs to "${database}" could be carried over to the restored database, so nothing was changed.`,
     why: notes.join('\n'),

@@ -1,5 +1,6 @@
 import type { Shelf } from '../archive/fetch.ts'
-import type { Check } from '../archive/verdict.ts'
+import type { Proof } from '../archive/proof.ts'
+import type { Check, Finding } from '../archive/verdict.ts'
 import { runCommand } from '../host/command.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
@@ -12,7 +13,7 @@ import { openFolder } from '../postgres/scratch/folder.ts'
 import type { DrillReport } from '../report/drill.ts'
 import type { RestorePlan } from '../report/restore-plan.ts'
 import { openLedger } from './drill-ledger.ts'
-import { fetchSmall, restoreInto } from './drill-restore.ts'
+import { fetchSmall, type Restoring, restoreInto, restoreSchemaInto } from './drill-restore.ts'
 
 /** What is restored, where to, and how. */
 export type Acting = {
@@ -30,24 +31,15 @@ export async function restoreBeside(
   const { manifest, storage } = shelf
   const about = { name: manifest.name, manifest, dump: undefined, from: storage.label }
   const ledger = openLedger(host, { ...about, options: { level: 'full', rto: undefined } })
-  const folder = await openFolder(host, {})
-  try {
-    const scratch = asScratch(place, folder.own)
-    const { name, target, drop } = beside
-    const database = { name, target, notes: [], missingRoles: [], drop, keep: async () => '' }
-    ledger.restoredIn(scratch)
+  return inFolder(host, { place, beside }, async (where) => {
+    ledger.restoredIn(where.scratch)
     const whole = await ledger.through(async () => {
       const proof = await ledger.phase('fetch', 'Fetching', () => fetchSmall(host, shelf))
       const restored = await ledger.phase('restore', 'Restoring', () =>
-        restoreInto(host, {
-          ...{ shelf, proof, scratch, database, options: allowing(options) },
-          missing: plan.missingExtensions,
-          owners: options.owner === 'keep',
-          otherMajorIsMeant: place.server.major > manifest.server.major,
-        }),
+        restoreInto(host, { ...where, ...howTo(options, { place, shelf, plan }), proof }),
       )
       ledger.fetched(`${manifest.objects.length} objects, each by size and SHA-256`)
-      ledger.add(inTargetWords(restored.check))
+      ledger.add(reworded(restored.check))
       ledger.note(...restored.notes)
       const inPlace = placeOf(restored)
       // Without statistics the first hours in production would be slow.
@@ -55,16 +47,51 @@ export async function restoreBeside(
         inSession(inPlace, (session) => session.query('ANALYZE')),
       )
       const checks = await ledger.phase('compare', 'Comparing', () => compareRestored(restored))
-      ledger.add(...checks.map(inTargetWords))
+      ledger.add(...checks.map(reworded))
       await ledger.phase('checks', undefined, () =>
         runCommands(host, options, beside, (check) => ledger.add(check)),
       )
     })
     return { drill: ledger.report(), whole }
+  })
+}
+
+/** Makes all of the backup but the rows in the database beside the live one, and tells what could not be made. */
+export async function rehearseIn(
+  host: Host,
+  options: RestoreOptions,
+  { beside, ...acting }: Acting & { readonly beside: Beside },
+  proof: Proof,
+): Promise<readonly Finding[]> {
+  const { place } = acting
+  return inFolder(host, { place, beside }, async (where) =>
+    (await restoreSchemaInto(host, { ...where, ...howTo(options, acting), proof })).map(inTargetWords),
+  )
+}
+
+/** The target in the eyes of what restores into scratch servers, while there is a private folder for that. */
+async function inFolder<Result>(
+  host: Host,
+  { place, beside }: { readonly place: LivePlace; readonly beside: Beside },
+  work: (where: Pick<Restoring, 'scratch' | 'database'>) => Promise<Result>,
+): Promise<Result> {
+  const folder = await openFolder(host, {})
+  try {
+    const { name, target, drop } = beside
+    const database = { name, target, notes: [], missingRoles: [], drop, keep: async () => '' }
+    return await work({ scratch: asScratch(place, folder.own), database })
   } finally {
     await folder.remove()
   }
 }
+
+const howTo = (options: RestoreOptions, { place, shelf, plan }: Acting) => ({
+  shelf,
+  options: allowing(options),
+  missing: plan.missingExtensions,
+  owners: options.owner === 'keep',
+  otherMajorIsMeant: place.server.major > shelf.manifest.server.major,
+})
 
 /** Who leaves owners and rights out on purpose need not allow that a second time. */
 const allowing = (options: RestoreOptions): RestoreOptions =>
@@ -89,11 +116,10 @@ async function runCommands(
     add(await runCommand(host, { ...how, command: smokeCommand, title: 'Smoke command' }))
 }
 
-/** The same findings, of a server that is no scratch. */
-function inTargetWords(check: Check): Check {
-  const reworded = (text: string) => text.replaceAll('scratch server', 'server')
-  return {
-    ...check,
-    findings: check.findings.map((finding) => ({ ...finding, what: reworded(finding.what) })),
-  }
-}
+/** The same finding, of a server that is no scratch. */
+const inTargetWords = (finding: Finding): Finding => ({
+  ...finding,
+  what: finding.what.replaceAll('scratch server', 'server'),
+})
+
+const reworded = (check: Check): Check => ({ ...check, findings: check.findings.map(inTargetWords) })

@@ -6,6 +6,9 @@ import { OutcomeUnknown } from '../postgres/live/switch.ts'
 import { environmentOf } from '../postgres/reach.ts'
 import type { Target } from '../postgres/target.ts'
 
+/** What has become of the target, as `after-command` is told. */
+export type Fate = 'changed' | 'unchanged' | 'gone' | 'unknown'
+
 /**
  * Runs what changes the target between the user's own commands: nothing changes where the first fails, and the second runs
  * in every ending, also after a cancel.
@@ -15,23 +18,27 @@ export async function aroundTheChange<Result>(
   options: RestoreOptions,
   target: Target,
   change: () => Promise<Result>,
+  fateOf: (result: Result) => Fate = () => 'changed',
 ): Promise<{ readonly result: Result; readonly trouble: UserError | undefined }> {
   let result: Result
   try {
     await before(host, options, target)
     result = await change()
   } catch (error) {
-    const trouble = await after(
-      host,
-      options,
-      target,
-      error instanceof OutcomeUnknown ? 'unknown' : 'unchanged',
-    )
+    const trouble = await after(host, options, target, fateAfter(error))
     if (trouble) host.error(trouble.message)
     throw error
   }
-  return { result, trouble: await after(host, options, target, 'changed') }
+  return { result, trouble: await after(host, options, target, fateOf(result)) }
 }
+
+function fateAfter(error: unknown): Fate {
+  if (error instanceof OutcomeUnknown) return 'unknown'
+  return error instanceof TargetGone ? 'gone' : 'unchanged'
+}
+
+/** There is no database of the target's name any more, and what was there could not be put back. */
+export class TargetGone extends UserError {}
 
 async function before(host: Host, options: RestoreOptions, target: Target): Promise<void> {
   const { beforeCommand: command } = options
@@ -51,7 +58,7 @@ async function after(
   host: Host,
   options: RestoreOptions,
   target: Target,
-  outcome: 'changed' | 'unchanged' | 'unknown',
+  outcome: Fate,
 ): Promise<UserError | undefined> {
   const { afterCommand: command, commandTimeout } = options
   if (command === undefined) return undefined
@@ -71,7 +78,7 @@ async function after(
   }
 }
 
-const afterFailed = (why: string, outcome: string): UserError =>
+const afterFailed = (why: string, outcome: Fate): UserError =>
   new UserError({
     what: `\`after-command\` failed; the target is ${outcome}.`,
     why,

@@ -76,7 +76,9 @@ async function planFor(session: Session, looking: Looking): Promise<RestorePlan>
     allowed: options.allow.missingExtensions,
   }
   const commands = commandsOf(options)
-  const dropped = live ? tooOld(olds, options.dropOldAfter, now) : []
+  const inPlace = mode === 'in-place'
+  const dropped = live && !inPlace ? tooOld(olds, options.dropOldAfter, now) : []
+  const before = live && beforeName(database, now)
   return {
     ...{ mode, manifest, live, beside, olds, needBytes, freeBytes, commands, database },
     digest: digestOf(looking, {
@@ -85,7 +87,8 @@ async function planFor(session: Session, looking: Looking): Promise<RestorePlan>
     }),
     from: storage.label,
     target: describeTarget(place.target),
-    old: live && beforeName(database, now),
+    ...(inPlace ? { aside: before, old: undefined } : { aside: undefined, old: before }),
+    safetyBackup: inPlace && options.safetyBackup,
     dropped,
     estimateSeconds: await estimate(host, shelf),
     newRoles,
@@ -111,11 +114,11 @@ const commandsOf = (options: RestoreOptions): Commands =>
 function digestOf({ options, place, shelf, live }: Looking, more: object): string {
   const { manifest } = shelf
   const { host, port, database } = place.target
-  const { owner, globals, allow, accept, dropOldAfter } = options
+  const { owner, globals, allow, accept, dropOldAfter, safetyBackup } = options
   return planDigest([
     ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
     ...[place.server.systemIdentifier ?? `${host}:${port}`, database, live?.oid ?? null],
-    ...[owner, globals, allow, accept ?? null, dropOldAfter ?? null, more],
+    ...[owner, globals, allow, accept ?? null, dropOldAfter ?? null, safetyBackup, more],
   ])
 }
 

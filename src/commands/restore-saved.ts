@@ -1,11 +1,11 @@
 import { commit } from '../archive/commit.ts'
-import { describeEncryption, newDraft } from '../archive/draft.ts'
+import { describeEncryption, encryptionLike, newDraft } from '../archive/draft.ts'
 import type { Shelf } from '../archive/fetch.ts'
+import { keptName } from '../archive/kept.ts'
 import { FORMAT, type Manifest } from '../archive/manifest.ts'
 import { storeStream } from '../archive/store.ts'
 import { forget, unfinishedIsUndone } from '../archive/undo.ts'
 import type { Host } from '../host/host.ts'
-import type { Encryption } from '../options/options.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { VERSION } from '../options/version.ts'
 import type { LiveDatabase } from '../postgres/live/facts.ts'
@@ -20,9 +20,6 @@ type Saving = {
   readonly rows: SavedRows
 }
 
-/** Rows that are about to be changed lie beside the backups, under a name of their own: `latest` must not mean them. */
-const savedName = (name: string): string => `${name}.rows`
-
 /** Stores rows as they are, for the same readers, as a small backup of its own. */
 export async function keepSaved(
   host: Host,
@@ -32,7 +29,7 @@ export async function keepSaved(
   const copies = await openCopies(host, destinations)
   const startedAt = new Date()
   const encryption = encryptionLike(shelf.manifest.encryption, passphrase)
-  const about = { name: savedName(shelf.manifest.name), label: undefined, compressionLevel: 1 }
+  const about = { name: keptName(shelf.manifest.name, 'rows'), label: undefined, compressionLevel: 1 }
   const draft = newDraft({ ...about, startedAt, copies, encryption, signal: host.signal })
   return unfinishedIsUndone(host, draft, async () => {
     const finished = Promise.resolve()
@@ -62,14 +59,4 @@ export async function keepSaved(
     host.info(`The rows as they are now are backup ${manifest.id} of ${manifest.name}.`)
     return manifest
   })
-}
-
-/** A backup for whoever can read another one. */
-function encryptionLike(
-  encryption: Manifest['encryption'],
-  passphrase: string | undefined,
-): Encryption | undefined {
-  if (encryption.kind === 'age-recipients') return { kind: 'recipients', recipients: encryption.recipients }
-  if (encryption.kind === 'none' || passphrase === undefined) return undefined
-  return { kind: 'passphrase', passphrase }
 }

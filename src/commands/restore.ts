@@ -56,9 +56,12 @@ async function act(
 ): Promise<Ending> {
   keepNurserySmall()
   const acting = { place, shelf, plan }
-  const outcome = await carryOut(host, options, acting)
-  // What has gone live is told, also where the run was told to stop in that very moment.
-  const teller = outcome.live ? { ...host, signal: AbortSignal.timeout(TELLING_MS) } : host
+  const outcome =
+    plan.mode === 'in-place'
+      ? await (await import('./restore-in-place.ts')).inPlace(host, options, acting)
+      : await carryOut(host, options, acting)
+  // What has changed is told, also where the run was told to stop in that very moment.
+  const teller = outcome.live || outcome.putBack ? { ...host, signal: AbortSignal.timeout(TELLING_MS) } : host
   await leaveRecord(teller, shelf.storage, outcome.drill, 'restore')
   await reportRestore(teller, options, outcome)
   return worst([outcome.drill.verdict, outcome.trouble ? 'fail' : 'pass'])

@@ -135,6 +135,7 @@ function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surro
   if (backup.kind === 'dump') throw restoreNeedsOurs()
   if (from === 'all') throw restoreFromOne()
   if (destinations === undefined && !values.undo) throw missing('destinations')
+  if (!values.safetyBackup && values.mode !== 'in-place') throw idleSafety()
   return {
     ...others,
     destinations: destinations ?? [],
@@ -269,6 +270,12 @@ const restoreNeedsOurs = (): UsageError =>
   new UsageError({
     what: '`backup`: a dump that another program made cannot be restored by this version.',
     next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',
+  })
+
+const idleSafety = (): UsageError =>
+  new UsageError({
+    what: '`safety-backup: false` is for `mode: in-place`; no other mode drops what is there.',
+    next: 'Leave one of the two out, or name the mode.',
   })
 
 const restoreFromOne = (): UsageError =>

@@ -48,6 +48,10 @@ export const OUTPUTS = {
     commands: ['restore'],
     sentence: 'The name under which the database that was replaced is kept; empty where none was.',
   },
+  'safety-backup-id': {
+    commands: ['restore'],
+    sentence: 'The backup of what was there before `mode: in-place` dropped it; empty where there is none.',
+  },
   report: {
     commands: ['backup', 'verify', 'prove', 'restore'],
     sentence: 'The path of a file with the whole report as JSON, for a later step of the same job.',

@@ -1,8 +1,8 @@
 import type { Destination } from './destination.ts'
 import type { Allowed, From, IdentityChoice, StoredChoice } from './drill.ts'
 
-/** What happens to a database that is there: nothing, since there is none, or another takes its place. */
-export const MODES = ['new', 'swap'] as const
+/** What happens to a database that is there: nothing, since there is none; another takes its place; or it goes first. */
+export const MODES = ['new', 'swap', 'in-place'] as const
 export type RestoreMode = (typeof MODES)[number]
 
 /** What becomes of rows that are there. */
@@ -54,6 +54,8 @@ export interface RestoreOptions extends RestoreCommands {
   readonly owner: (typeof OWNERS)[number]
   readonly globals: boolean
   readonly accept: (typeof ACCEPTED)[number] | undefined
+  /** Of a database that goes first. */
+  readonly safetyBackup: boolean
   readonly undo: boolean
   /** Hours after which a database that was replaced is dropped. */
   readonly dropOldAfter: number | undefined

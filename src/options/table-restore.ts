@@ -25,7 +25,7 @@ export const RESTORE = {
     example: 'swap',
     otherwise: '`new` where the database is not there, `swap` where it is',
     sentence:
-      'How: `new` makes the database, `swap` restores beside the one that is there, verifies that, and then lets the two change places; the old one stays under another name.',
+      'How: `new` makes the database, `swap` restores beside the one that is there, verifies that, and then lets the two change places; the old one stays under another name. `in-place`, for servers without room for two, backs it up, drops it, restores, and puts its backup back where that fails.',
     parse: choice(MODES),
   },
   'dry-run': {
@@ -57,6 +57,17 @@ export const RESTORE = {
     otherwise: 'a terminal asks for it',
     sentence: 'The name of the database that is to be replaced, typed once more.',
     parse: parseText,
+  },
+  'safety-backup': {
+    commands: ['restore'],
+    group: 'What to restore into',
+    form: 'switch',
+    placeholder: '',
+    example: 'false',
+    default: 'true',
+    sentence:
+      'With `mode: in-place`: back up what is there before it is dropped, to the same destinations under `<name>.before-restore`, and put it back where the restore fails. Without it, what is there is lost.',
+    parse: parseSwitch,
   },
   undo: {
     commands: ['restore'],
@@ -172,7 +183,7 @@ export const RESTORE = {
     example: 'systemctl start shop-workers',
     otherwise: 'none',
     sentence:
-      'A command that bash runs once `before-command` has begun and the target has changed or not, in every ending; PG_BACKUP_RESULT tells it: `changed`, `unchanged` or `unknown`.',
+      'A command that bash runs once `before-command` has begun and the target has changed or not, in every ending; PG_BACKUP_RESULT tells it: `changed`, `unchanged`, `gone` (after `mode: in-place`, where nothing could be put back) or `unknown`.',
     parse: parseText,
   },
   'command-timeout': {

@@ -1,3 +1,4 @@
+import { keptName } from '../archive/kept.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes, formatDuration } from '../host/measure.ts'
@@ -21,6 +22,9 @@ export type RestorePlan = {
   /** What it is restored into before it goes live, and what the live one is called then. */
   readonly beside: string
   readonly old: string | undefined
+  /** What a database that is to go first is called until then, and whether it is backed up before. */
+  readonly aside: string | undefined
+  readonly safetyBackup: boolean
   readonly olds: readonly Old[]
   readonly dropped: readonly string[]
   readonly needBytes: number
@@ -83,27 +87,52 @@ const ageOf = (time: string, now: Date): string =>
   formatDuration(Math.max(0, (now.getTime() - Date.parse(time)) / 1000))
 
 function stepsOf(plan: RestorePlan): string[] {
-  const { beside, old, database, dropped, newRoles, commands } = plan
+  const { beside, old, database, dropped, newRoles, commands, aside } = plan
   const command = (when: string) =>
     commands
       .filter(([at]) => at === when)
       .map(([, text]) => `Run \`${when}-command\`: ${text.split('\n')[0]}`)
+  const inPlace = aside !== undefined
   return [
     ...(newRoles.length > 0 ? [`Make the roles ${newRoles.join(', ')}, without passwords.`] : []),
+    ...(inPlace ? goingFirst(plan, command('before')) : []),
     `Restore into a new database "${beside}", and compare it with what the source held.`,
     ...command('migrate'),
     ...command('smoke'),
-    ...command('before'),
+    ...(inPlace ? [] : command('before')),
     old === undefined
-      ? `Where all of that passes, call it "${database}".`
+      ? `Where all of that passes, call it "${database}".${inPlace ? ` ${OTHERWISE[String(plan.safetyBackup)]}` : ''}`
       : `Where all of that passes, end the connections to "${database}", and in one moment call it "${old}" and the restored one "${database}".`,
     ...command('after'),
     ...dropped.map((name) => `Drop "${name}", which an earlier run replaced.`),
   ]
 }
 
+const OTHERWISE: Readonly<Record<string, string>> = {
+  true: 'Where it does not, put what was there back from its safety backup.',
+  false: 'Where it does not, there is no way back.',
+}
+
+/** What happens to a database that goes before another is restored in its place. */
+function goingFirst(
+  { database, aside, safetyBackup, manifest }: RestorePlan,
+  beforeCommand: readonly string[],
+): string[] {
+  return [
+    `Read the backup to its end, and restore all of it but the rows once, to see that it can be.`,
+    ...beforeCommand,
+    `End the connections to "${database}", and call it "${aside}": from here on, nobody reaches it until the end.`,
+    ...(safetyBackup
+      ? [
+          `Back it up to the same destinations under "${keptName(manifest.name, 'database')}", and read that to its end.`,
+        ]
+      : []),
+    `DROP it.`,
+  ]
+}
+
 /** What is there and does not hinder anything. */
-function standingBy({ live, olds, dropped }: RestorePlan, now: Date): string[] {
+function standingBy({ live, olds, dropped, mode, safetyBackup }: RestorePlan, now: Date): string[] {
   if (!live) return oldLines(olds, dropped, now)
   const { slots, cronJobs, subscriptions } = live.bound
   const all = live.connections.reduce((sum, connections) => sum + connections.count, 0)
@@ -115,7 +144,9 @@ function standingBy({ live, olds, dropped }: RestorePlan, now: Date): string[] {
     all > 0
       ? `${count(all, 'connection')} to it will be ended: ${who.slice(0, 10).join(', ')}${who.length > 10 ? ' and others' : ''}.`
       : 'Nobody is connected to it.',
-    'What was written since the backup stays in the old database alone.',
+    mode === 'in-place'
+      ? `What was written since the backup is in the ${safetyBackup ? 'safety backup alone' : 'database that is dropped, and nowhere else'}.`
+      : 'What was written since the backup stays in the old database alone.',
     ...(slots.length > 0
       ? [`Its logical replication slots stay with the old one: ${slots.join(', ')}.`]
       : []),
@@ -161,6 +192,7 @@ export function planJson(plan: RestorePlan): object {
       : null,
     restoredInto: beside,
     oldDatabase: old ?? null,
+    safetyBackup: plan.safetyBackup,
     olds: plan.olds.map(({ name, replaced, bytes }) => ({ name, replaced, bytes: bytes ?? null })),
     dropped,
     needBytes: plan.needBytes,

@@ -1,3 +1,4 @@
+import { keptName } from '../archive/kept.ts'
 import type { Verdict } from '../archive/verdict.ts'
 import type { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
@@ -21,6 +22,9 @@ export type RestoreOutcome = {
   readonly notes: readonly string[]
   /** Old databases that were dropped. */
   readonly dropped: readonly string[]
+  /** Of a database that went first: the backup of what was in it, and how that was verified where it was put back. */
+  readonly safety: string | undefined
+  readonly putBack: DrillReport | undefined
   /** What went wrong once it was live. */
   readonly trouble: UserError | undefined
 }
@@ -38,6 +42,7 @@ export async function reportRestore(host: Host, options: Telling, outcome: Resto
     verdict: drill.verdict,
     'restore-seconds': String(Math.round(10 * secondsToRestore(drill)) / 10),
     'old-database': live ? (plan.old ?? '') : '',
+    'safety-backup-id': outcome.safety ?? '',
     report: await storeReport(host, 'restore', drill, json),
   }
   for (const [name, value] of Object.entries(outputs)) host.output(name, value)
@@ -50,16 +55,22 @@ export async function reportRestore(host: Host, options: Telling, outcome: Resto
   host.print(options.json ? JSON.stringify(json, undefined, 2) : drill.verdict)
 }
 
-function sentenceOf({ plan, drill, live, whole, dropped }: RestoreOutcome): string {
+function sentenceOf(outcome: RestoreOutcome): string {
+  const { plan, drill, live, whole, dropped, safety, putBack } = outcome
   const { database, old, manifest } = plan
   const took = formatDuration(drill.times.total)
+  if (putBack)
+    return `The backup ${manifest.id} did not go live: its verdict is ${verdictOf(drill)}. "${database}" was put back from its safety backup ${safety}, and the verdict on that is ${verdictOf(putBack)}.`
   if (!live)
     return `Nothing went live: the backup ${manifest.id} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${whole ? WAY_OUT[drill.verdict] : 'It was not restored to its end, so nothing can be accepted.'}`
-  const stays = old === undefined ? '' : ` What was there is "${old}"; \`undo: true\` brings it back.`
+  const stays =
+    old === undefined
+      ? safety && ` What was there is the backup ${safety} of ${keptName(manifest.name, 'database')}.`
+      : ` What was there is "${old}"; \`undo: true\` brings it back.`
   const gone = dropped.length > 0 ? ` Dropped: ${dropped.join(', ')}.` : ''
   const but =
     drill.verdict === 'pass' ? '' : ` It went live although its verdict is ${verdictOf(drill)}, as accepted.`
-  return `"${database}" is now the backup ${manifest.id}.${but}${stays}${gone} It took ${took}.`
+  return `"${database}" is now the backup ${manifest.id}.${but}${stays ?? ''}${gone} It took ${took}.`
 }
 
 const verdictOf = (drill: DrillReport): string => {
@@ -74,13 +85,15 @@ const WAY_OUT: Readonly<Record<Verdict, string>> = {
 }
 
 function jsonOf(outcome: RestoreOutcome, showNames: boolean): object {
-  const { plan, drill, live, notes, dropped, trouble } = outcome
+  const { plan, drill, live, notes, dropped, trouble, safety, putBack } = outcome
   return {
     ...planJson(plan),
     verdict: drill.verdict,
     live,
     oldDatabase: live ? (plan.old ?? null) : null,
     dropped,
+    safetyBackupId: safety ?? null,
+    putBack: putBack ? drillJson(putBack, showNames) : null,
     trouble: trouble?.message ?? null,
     restoreNotes: notes,
     verification: drillJson(drill, showNames),

@@ -135,6 +135,17 @@ test('several names, of which one has to be chosen', async () => {
   expect(await pickedId([storage], latest, 'crm/eu')).toBe(crm.id)
 })
 
+test('what restores have kept beside the backups is not one of the names, unless nothing else is there', async () => {
+  const storage = await folders.open('offsite')
+  const backup = await makeBackup(storage, at('2026-11-20T04:00:00Z'))
+  await makeBackup(storage, { ...at('2026-11-21T04:00:00Z'), name: 'shop.rows' })
+  await makeBackup(storage, { ...at('2026-11-22T04:00:00Z'), name: 'shop.before-restore' })
+  expect(await pickedId([storage])).toBe(backup.id)
+  const alone = await folders.open('alone')
+  const kept = await makeBackup(alone, { ...at('2026-11-22T04:00:00Z'), name: 'shop.before-restore' })
+  expect(await pickedId([alone])).toBe(kept.id)
+})
+
 describe('several destinations', () => {
   test('the first that has it, without a look at the others', async () => {
     const [a, b] = [await folders.open('a'), await folders.open('b')]

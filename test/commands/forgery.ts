@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { layout } from '../../src/archive/layout.ts'
 import { type Manifest, readManifest, type StoredObject, writeManifest } from '../../src/archive/manifest.ts'
 import type { Proof } from '../../src/archive/proof.ts'
 
@@ -19,7 +20,7 @@ export type Stored = { readonly shelf: string; readonly name: string; readonly i
 export type Place = 'first' | 'middle' | 'last'
 
 export const manifestFile = ({ shelf, name, id }: Stored): string => {
-  const folder = join(shelf, name, 'manifests')
+  const folder = join(shelf, layout(name).manifests)
   const file = readdirSync(folder).find((entry) => entry.startsWith(id))
   if (file === undefined) throw new Error(`There is no manifest of ${id} in ${folder}.`)
   return join(folder, file)
@@ -29,7 +30,7 @@ export const manifestOf = (stored: Stored): Manifest =>
   readManifest(readFileSync(manifestFile(stored), 'utf8'), 'of the test')
 
 export const objectFile = ({ shelf, name, id }: Stored, object: string): string =>
-  join(shelf, name, 'data', id, object)
+  join(shelf, layout(name).data(id), object)
 
 /** Of each kind of object one, the largest. */
 export function oneOfEachKind(stored: Stored): readonly StoredObject[] {

@@ -96,7 +96,7 @@ async function remove(host: Host, place: LivePlace, name: string): Promise<boole
 }
 
 /** To end others may be refused; to drop what belongs to others is refused for good. */
-const givesWay = ({ code, message }: { readonly code: string; readonly message: string }): boolean =>
+export const givesWay = ({ code, message }: { readonly code: string; readonly message: string }): boolean =>
   code === '55006' ||
   (code === '42501' &&
     /must be a superuser to terminate superuser process|permission denied to terminate/i.test(message))

@@ -1,4 +1,6 @@
+import { UserError } from '../../errors.ts'
 import { type DatabaseFacts, readDatabase } from '../database.ts'
+import { quoted } from '../identifiers.ts'
 import { openSession, type Session } from '../session.ts'
 import { inDatabase } from '../target.ts'
 import { replacedAt, undoneAt } from './names.ts'
@@ -56,6 +58,7 @@ export async function readLive(
   const name = place.target.database
   const [row] = await session.query<LiveRow>(LIVE, [name])
   if (!row) return undefined
+  if (row.invalid) throw halfDropped(name)
   const inside = await openSession(inDatabase(place.target, name), { signal })
   try {
     return {
@@ -87,12 +90,20 @@ type LiveRow = {
   comment: string | null
   has_grants: boolean
   ours: boolean
+  invalid: boolean
 }
+
+const halfDropped = (name: string): UserError =>
+  new UserError({
+    what: `The database "${name}" cannot be used: somebody began to drop it, and was interrupted.`,
+    why: 'What was in it is lost.',
+    next: `Drop it by: DROP DATABASE ${quoted(name)}; then restore a backup under its name.`,
+  })
 
 const LIVE = `
   SELECT d.oid, pg_catalog.pg_database_size(d.oid)::text AS bytes, t.spcname::text AS tablespace,
     pg_catalog.shobj_description(d.oid, 'pg_database') AS comment, d.datacl IS NOT NULL AS has_grants,
-    pg_catalog.pg_has_role(d.datdba, 'USAGE') AS ours
+    pg_catalog.pg_has_role(d.datdba, 'USAGE') AS ours, d.datconnlimit = -2 AS invalid
   FROM pg_catalog.pg_database d JOIN pg_catalog.pg_tablespace t ON t.oid = d.dattablespace WHERE d.datname = $1`
 
 /** Whether we may end what the user `r` has running. */
@@ -154,7 +165,7 @@ async function findNamed(
   const rows = await session.query<{ name: string; oid: number; bytes: string | null }>(
     `SELECT datname::text AS name, oid,
         CASE WHEN pg_catalog.has_database_privilege(oid, 'CONNECT') THEN pg_catalog.pg_database_size(oid)::text END AS bytes
-      FROM pg_catalog.pg_database WHERE datname ~ '_[0-9]{8}_[0-9]{6}$'`,
+      FROM pg_catalog.pg_database WHERE datname ~ '_[0-9]{8}_[0-9]{6}$' AND datconnlimit <> -2`,
   )
   return rows
     .flatMap(({ name, oid, bytes }) => {

@@ -35,8 +35,10 @@ export function obstacles(circumstances: Circumstances): readonly Obstacle[] {
 const when = (is: boolean, what: string, next?: string): readonly Obstacle[] => (is ? [{ what, next }] : [])
 
 function inTheServer(circumstances: Circumstances): readonly Obstacle[] {
-  const { place, manifest, needBytes, freeBytes } = circumstances
+  const { place, manifest, needBytes, freeBytes, mode, live } = circumstances
   const { server, createsDatabases } = place
+  const room =
+    freeBytes === undefined ? undefined : freeBytes + (mode === 'in-place' ? (live?.bytes ?? 0) : 0)
   return [
     ...when(
       server.inRecovery,
@@ -54,9 +56,11 @@ function inTheServer(circumstances: Circumstances): readonly Obstacle[] {
       `Let an administrator run: ALTER ROLE ${quoted(server.user)} CREATEDB`,
     ),
     ...when(
-      freeBytes !== undefined && freeBytes < needBytes,
-      `There is no room: the restored database takes about ${formatBytes(needBytes)}, and ${formatBytes(freeBytes ?? 0)} are free where the server keeps its databases.`,
-      'Make room there; old databases of earlier runs can be dropped.',
+      room !== undefined && room < needBytes,
+      `There is no room: the restored database takes about ${formatBytes(needBytes)}, and ${formatBytes(room ?? 0)} are free where the server keeps its databases${mode === 'in-place' ? ', with the room of the one that is dropped' : ''}.`,
+      mode === 'swap'
+        ? 'Make room there; old databases of earlier runs can be dropped, and `mode: in-place` needs no room for two.'
+        : 'Make room there; old databases of earlier runs can be dropped.',
     ),
   ]
 }
@@ -106,8 +110,23 @@ function inTheDatabase({ mode, live, place, beside, besideIsThere }: Circumstanc
       'Choose `mode: swap`, or another name at the end of `target-url`.',
     ),
     ...inTheWayOfSwitching(live, place),
+    ...(mode === 'in-place' ? inTheWayOfDropping(live) : []),
   ]
 }
+
+/** What the server drops no database with. */
+const inTheWayOfDropping = ({ bound }: LiveDatabase): readonly Obstacle[] => [
+  ...when(
+    bound.slots.length > 0,
+    `The database has logical replication slots, and cannot be dropped: ${bound.slots.join(', ')}.`,
+    'Drop them by pg_drop_replication_slot(), or choose `mode: swap`.',
+  ),
+  ...when(
+    bound.subscriptions > 0,
+    `The database has ${bound.subscriptions === 1 ? 'a subscription' : `${bound.subscriptions} subscriptions`}, and cannot be dropped.`,
+    'Drop them, or choose `mode: swap`.',
+  ),
+]
 
 /** What keeps the live database from getting another name. */
 export function inTheWayOfSwitching(live: LiveDatabase, place: LivePlace): readonly Obstacle[] {

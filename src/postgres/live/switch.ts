@@ -6,7 +6,7 @@ import { APPLICATION, type Target } from '../target.ts'
 import { factsOf, serverTrouble } from '../trouble.ts'
 import { MAY_END } from './facts.ts'
 
-/** One database takes another's name, and that one gets a third. */
+/** One database takes another's name, and that one gets a third; either half may be left out. */
 export type Switch = {
   /** The name that applications know. */
   readonly live: string
@@ -14,8 +14,8 @@ export type Switch = {
   readonly old: string | undefined
   /** Which database that is: another one in its place has not been looked at. */
   readonly liveOid?: number | undefined
-  /** What takes its place. */
-  readonly next: string
+  /** What takes its place; without one, nothing has that name afterwards. */
+  readonly next: string | undefined
   /** How many connections the database that goes live may have, -1 for as many as there are. */
   readonly connectionLimit?: number | undefined
 }
@@ -34,7 +34,7 @@ export async function switchDatabases(
   signal: AbortSignal,
 ): Promise<void> {
   const renamer = await openSession(maintenance, { signal })
-  const nextOid = await oidOf(renamer, names.next)
+  const goal = await goalOf(renamer, names)
   const ender = await openSession(maintenance, { signal })
   const over = new AbortController()
   const ending = endConnections(ender, names, AbortSignal.any([signal, over.signal])).catch(() => undefined)
@@ -42,7 +42,7 @@ export async function switchDatabases(
     await renameBoth(renamer, names, signal)
   } catch (error) {
     await renamer.close()
-    const done = await isDone(maintenance, names, { renamer: renamer.greetedPid, nextOid }).catch((cause) => {
+    const done = await isDone(maintenance, renamer.greetedPid, goal).catch((cause) => {
       throw notKnown(names, cause)
     })
     if (done) return
@@ -55,18 +55,22 @@ export async function switchDatabases(
   }
 }
 
+/** Which database has which name once all is done. */
+type Goal = { readonly name: string; readonly oid: number | undefined }
+
+async function goalOf(session: Session, { live, old, next }: Switch): Promise<Goal> {
+  if (next !== undefined) return { name: live, oid: await oidOf(session, next) }
+  return { name: old ?? live, oid: await oidOf(session, live) }
+}
+
 /** Whether the databases have changed places: after a lost connection only the server can tell, once it is done with it. */
-async function isDone(
-  maintenance: Target,
-  { live }: Switch,
-  { renamer, nextOid }: { readonly renamer: number; readonly nextOid: number | undefined },
-): Promise<boolean> {
+async function isDone(maintenance: Target, renamer: number, { name, oid }: Goal): Promise<boolean> {
   const signal = AbortSignal.timeout(PATIENCE_MS)
   const session = await openSession(maintenance, { signal })
   try {
     const working = `SELECT FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND application_name = '${APPLICATION}'`
     while ((await session.query(working, [renamer])).length > 0) await sleep(20, undefined, { signal })
-    return nextOid !== undefined && (await oidOf(session, live)) === nextOid
+    return oid !== undefined && (await oidOf(session, name)) === oid
   } finally {
     await session.close()
   }
@@ -88,7 +92,7 @@ async function renameBoth(session: Session, names: Switch, signal: AbortSignal):
       if (liveOid !== undefined && (await oidOf(session, live)) !== liveOid) throw isAnother(live)
       await session.query('BEGIN')
       if (old !== undefined) await session.query(renaming(live, old))
-      await session.query(renaming(next, live))
+      if (next !== undefined) await session.query(renaming(next, live))
       if (connectionLimit !== undefined && connectionLimit >= 0)
         await session.query(`ALTER DATABASE ${quoted(live)} CONNECTION LIMIT ${connectionLimit}`)
       await session.query('COMMIT')
@@ -115,7 +119,7 @@ async function endConnections(session: Session, { live, next }: Switch, signal: 
       `SELECT pg_catalog.pg_terminate_backend(a.pid)
         FROM pg_catalog.pg_stat_activity a JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid
         WHERE (a.datid = $1 OR a.datname = $2) AND a.pid <> pg_catalog.pg_backend_pid() AND ${MAY_END}`,
-      [oid ?? null, next],
+      [oid ?? null, next ?? null],
     )
     await sleep(BETWEEN_ENDINGS_MS, undefined, { signal })
   }

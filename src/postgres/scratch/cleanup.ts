@@ -4,12 +4,13 @@ import { asError } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
 import type { ScratchChoice } from '../../options/drill.ts'
 import { removeContainer } from '../docker.ts'
+import { bringBackLater } from '../live/aside.ts'
 import { dropFrom } from '../live/beside.ts'
 import { openLive } from '../live/place.ts'
 import { plainEnvironment, type Target } from '../target.ts'
 import { dropScratchDatabase } from './database.ts'
 import { removeFolder } from './folder.ts'
-import type { Thing } from './memory.ts'
+import type { Made, SetAside, Thing } from './memory.ts'
 import { readScratchTarget } from './url.ts'
 
 const PATIENCE_MS = 60_000
@@ -20,26 +21,39 @@ export type Places = {
   readonly targetUrl: () => string | undefined
 }
 
-/** Takes away what a run made and had no time to take away itself. */
+/** Takes away what a run made and had no time to take away itself, and gives back what it took. */
 export async function clearScratch(host: Host, things: readonly Thing[], places: Places): Promise<void> {
   for (const thing of things) {
-    try {
-      await clear(host, thing, places)
-      host.info(`Took away the ${CALLED[thing.kind]} ${thing.name}, which the run had left.`)
-    } catch (error) {
-      host.warn(`The ${CALLED[thing.kind]} ${thing.name} could not be taken away: ${asError(error).message}`)
-    }
+    if (thing.kind === 'aside') await giveBack(host, thing, places)
+    else await takeAway(host, thing, places)
   }
 }
 
-const CALLED: Readonly<Record<Thing['kind'], string>> = {
+async function takeAway(host: Host, thing: Made, places: Places): Promise<void> {
+  try {
+    await clear(host, thing, places)
+    host.info(`Took away the ${CALLED[thing.kind]} ${thing.name}, which the run had left.`)
+  } catch (error) {
+    host.warn(`The ${CALLED[thing.kind]} ${thing.name} could not be taken away: ${asError(error).message}`)
+  }
+}
+
+async function giveBack(host: Host, aside: SetAside, { targetUrl }: Places): Promise<void> {
+  try {
+    host.info(await bringBackLater(await maintenanceOf(host, targetUrl()), aside))
+  } catch (error) {
+    host.error(asError(error).message)
+  }
+}
+
+const CALLED: Readonly<Record<Made['kind'], string>> = {
   folder: 'folder',
   container: 'container',
   database: 'database',
   beside: 'database',
 }
 
-async function clear(host: Host, thing: Thing, { scratch, targetUrl }: Places): Promise<void> {
+async function clear(host: Host, thing: Made, { scratch, targetUrl }: Places): Promise<void> {
   const signal = AbortSignal.any([host.signal, AbortSignal.timeout(PATIENCE_MS)])
   switch (thing.kind) {
     case 'folder':

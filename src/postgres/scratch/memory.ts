@@ -6,8 +6,8 @@ import { isScratchName } from './name.ts'
 /** Under this name a run tells its clean-up what it has made for a drill and not taken away again. */
 export const UNFINISHED_SCRATCH = 'unfinished-scratch'
 
-/** Something that a drill made outside of this process. */
-export type Thing =
+/** Something that a run made outside of this process, and that is to be taken away. */
+export type Made =
   /** The whole of a folder, and the server that runs in it. */
   | { readonly kind: 'folder'; readonly parent: string; readonly name: string }
   | { readonly kind: 'container'; readonly name: string }
@@ -15,6 +15,17 @@ export type Thing =
   | { readonly kind: 'database'; readonly name: string }
   /** A database that was to go live, on the server that `target-url` names. */
   | { readonly kind: 'beside'; readonly name: string }
+
+/** What a run has to answer for. */
+export type Thing = Made | SetAside
+
+/** A live database under another name, and the backup of what is in it; there as well. */
+export type SetAside = {
+  readonly kind: 'aside'
+  readonly name: string
+  readonly database: string
+  readonly backup?: string | undefined
+}
 
 const Name = v.pipe(v.string(), v.check(isScratchName))
 const DatabaseName = v.pipe(v.string(), v.regex(/^pg_backup_scratch_[0-9a-f]{16}$/))
@@ -24,6 +35,10 @@ const Things = v.array(
     v.object({ kind: v.literal('container'), name: Name }),
     v.object({ kind: v.literal('database'), name: DatabaseName }),
     v.object({ kind: v.literal('beside'), name: v.pipe(v.string(), v.check(isBesideName)) }),
+    v.object({
+      ...{ kind: v.literal('aside'), name: v.string(), database: v.string() },
+      backup: v.optional(v.string()),
+    }),
   ]),
 )
 

@@ -1,0 +1,78 @@
+import { sound } from '../archive/copies.ts'
+import { encryptionLike } from '../archive/draft.ts'
+import type { Shelf } from '../archive/fetch.ts'
+import { keptName } from '../archive/kept.ts'
+import { requireKeys } from '../archive/keys.ts'
+import { UserError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import type { Selection } from '../options/options.ts'
+import type { RestoreOptions } from '../options/restore.ts'
+import { readObjects } from '../postgres/restore/archive-reading.ts'
+import { inDatabase } from '../postgres/target.ts'
+import { makeBackup } from './backup.ts'
+import { metered, toolsFor } from './drill-tools.ts'
+import type { Acting } from './restore-beside.ts'
+
+/** Backs up what is there before it is dropped: to the same destinations, for the same readers, and read back. */
+export async function backUpFirst(
+  host: Host,
+  options: RestoreOptions,
+  { shelf, place, plan }: Acting,
+  aside: string,
+): Promise<Shelf> {
+  const { targetUrl, destinations, jobs, client, showTableNames, debug, lockTimeout } = options
+  const { name, encryption } = shelf.manifest
+  const [first, ...others] = destinations
+  if (!first) throw new Error('There is no destination for a safety backup.')
+  const report = await makeBackup(
+    host,
+    {
+      ...{ databaseUrl: targetUrl, destinations: [first, ...others] },
+      ...{ name: keptName(name, 'database'), label: 'before-restore' },
+      ...{ jobs, client, showTableNames, debug, json: false, lockTimeout },
+      ...{ compressionLevel: 1, fingerprint: 'auto', drill: undefined },
+      encryption: encryptionLike(encryption, options.passphrase),
+      selection: EVERYTHING,
+    },
+    { target: inDatabase(place.target, aside), called: plan.database },
+  )
+  const [copy] = sound(report.copies)
+  if (!copy) throw new Error('A safety backup lies nowhere.')
+  const { manifest } = report
+  const safety = { storage: copy.storage, manifest, keys: shelf.keys }
+  await requireReadable(host, options, safety, `The safety backup ${manifest.id}`)
+  host.info(
+    `What is in "${plan.database}" is backup ${manifest.id} of ${manifest.name}, at ${copy.storage.label}.`,
+  )
+  return safety
+}
+
+const EVERYTHING: Selection = {
+  ...{ include: 'all', schemas: [], excludeSchemas: [] },
+  ...{ tables: [], excludeTables: [], excludeTableData: [] },
+}
+
+/** What nobody has read to its end is no reason to drop anything. */
+export async function requireReadable(
+  host: Host,
+  { client }: RestoreOptions,
+  shelf: Shelf,
+  called: string,
+): Promise<void> {
+  const { manifest, keys } = shelf
+  await requireKeys(manifest, keys)
+  const tools = await toolsFor(host, manifest.server.major, { client }, undefined)
+  const { findings } = await metered(host, 'Reading', manifest.totals.rawBytes, (watch) =>
+    readObjects({
+      ...{ shelf, objects: manifest.objects, tools, watch, signal: host.signal },
+      debug: (line) => host.debug(line),
+    }),
+  )
+  const [finding] = findings
+  if (!finding) return
+  throw new UserError({
+    what: `${called} cannot be read to its end, so nothing was dropped.`,
+    why: [finding.what, finding.detail].filter(Boolean).join(': '),
+    next: 'Look at the destination, and choose another backup or another copy by `from`.',
+  })
+}
