@@ -441,10 +441,12 @@ const baseBackup = (name) => new errors_ts_1.UserError({
 /***/ 2134:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-var __webpack_unused_export__;
 
-__webpack_unused_export__ = ({ value: true });
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.roomFor = void 0;
 exports.drillForeign = drillForeign;
+exports.openDump = openDump;
+exports.restoreDumpInto = restoreDumpInto;
 const foreign_ts_1 = __webpack_require__(35754);
 const errors_ts_1 = __webpack_require__(83916);
 const measure_ts_1 = __webpack_require__(23810);
@@ -469,14 +471,9 @@ async function drillForeign(host, options, { dump, keys, checks }) {
     const about = { name: key, manifest: undefined, dump: undefined, from: place.label };
     const ledger = (0, drill_ledger_ts_1.openLedger)(host, { ...about, options });
     await ledger.through(async () => {
-        const { env, signal } = host;
-        const storage = await (0, open_ts_1.openStorage)(place, { env, signal, log: (line) => host.info(line) });
         const folder = await (0, folder_ts_1.openFolder)(host, {});
         try {
-            const path = place.kind === 'local' ? place.path : undefined;
-            const foreign = await ledger.phase('fetch', 'Looking at the dump', () => (0, foreign_ts_1.openForeign)({ storage, key, path, keys, folder: folder.own, signal }));
-            const facts = await ledger.phase('fetch', undefined, () => (0, facts_ts_1.readForeignFacts)(foreign, { signal }));
-            host.info(sentenceOf(foreign, facts));
+            const { foreign, facts } = await ledger.phase('fetch', 'Looking at the dump', () => openDump(host, { dump, keys, folder: folder.own }));
             ledger.found(foreign.described);
             const found = { foreign, facts, options, checks };
             if (options.level === 'archive')
@@ -489,6 +486,17 @@ async function drillForeign(host, options, { dump, keys, checks }) {
         }
     });
     return ledger.report();
+}
+/** Finds out what a dump is. */
+async function openDump(host, { dump, keys, folder }) {
+    const { env, signal } = host;
+    const { place, key } = dump;
+    const storage = await (0, open_ts_1.openStorage)(place, { env, signal, log: (line) => host.info(line) });
+    const path = place.kind === 'local' ? place.path : undefined;
+    const foreign = await (0, foreign_ts_1.openForeign)({ storage, key, path, keys, folder, signal });
+    const facts = await (0, facts_ts_1.readForeignFacts)(foreign, { signal });
+    host.info(sentenceOf(foreign, facts));
+    return { foreign, facts };
 }
 function sentenceOf({ name, described, bytes }, { server, database }) {
     const of = database === undefined ? '' : ` of the database "${database}"`;
@@ -508,26 +516,34 @@ async function read(host, { foreign, facts, options }, ledger) {
 async function rehearse(host, found, ledger) {
     const { foreign, facts, options } = found;
     const major = facts.major ?? (await newestHere(host));
-    const wish = { major, bytes: roomFor(foreign), locale: facts.locale, roles: [] };
+    const wish = { major, bytes: (0, exports.roomFor)(foreign), locale: facts.locale, roles: [] };
     await (0, drill_scratch_ts_1.inScratch)(host, ledger, { options, ...wish }, {
         async inside(scratch, database) {
-            const target = await restore(host, found, { scratch, database }, ledger);
-            const place = { target, major: scratch.server.major, signal: host.signal };
-            if ((await (0, restored_ts_1.inSession)(place, objects_ts_1.countRelations)) === 0)
-                throw holdsNothing(foreign);
-            const validity = () => (0, restored_ts_1.inSession)(place, (session) => (0, validity_ts_1.compareValidity)(session, {}));
-            ledger.add(await ledger.phase('compare', 'Looking at constraints and indexes', validity));
+            const owners = scratch.server.superuser;
+            const place = await restoreDumpInto(host, found, { scratch, database, owners, options }, ledger);
             await (0, drill_checks_ts_1.askUser)(host, found, place, ledger);
             ledger.checkRto();
         },
     });
 }
-async function restore(host, { foreign, facts, options }, { scratch, database }, ledger) {
+/** Restores a dump into an empty database, and looks at what has come of it. */
+async function restoreDumpInto(host, dump, into, ledger) {
+    const { scratch } = into;
+    const target = await restore(host, dump, into, ledger);
+    const place = { target, major: scratch.server.major, signal: host.signal };
+    if ((await (0, restored_ts_1.inSession)(place, objects_ts_1.countRelations)) === 0)
+        throw holdsNothing(dump.foreign);
+    const validity = () => (0, restored_ts_1.inSession)(place, (session) => (0, validity_ts_1.compareValidity)(session, {}));
+    ledger.add(await ledger.phase('compare', 'Looking at constraints and indexes', validity));
+    return place;
+}
+async function restore(host, { foreign, facts }, { options, ...into }, ledger) {
+    const { scratch, database } = into;
     const { signal } = host;
     const reached = (0, restored_ts_1.undisturbed)(database.target, scratch.server.major);
     const major = Math.max(facts.major ?? 0, scratch.server.major);
     const restored = await ledger.phase('restore', 'Restoring', () => (0, drill_tools_ts_1.metered)(host, 'Restoring', undefined, (watch) => (0, foreign_ts_2.restoreForeign)({
-        ...{ foreign, facts, scratch, database, watch, signal },
+        ...{ ...into, foreign, facts, watch, signal },
         ...{ jobs: options.jobs, allow: options.allow, debug: (line) => host.debug(line) },
         tools: () => (0, drill_tools_ts_1.toolsFor)(host, major, options, reached),
     })));
@@ -549,6 +565,7 @@ async function newestHere(host) {
 }
 /** Nobody knows how large the database was; text packs well, and indexes are in no dump. */
 const roomFor = ({ bytes, layers, format }) => bytes * (layers.length > 0 || format === 'custom' || format === 'directory' ? 10 : 3);
+exports.roomFor = roomFor;
 
 
 /***/ }),
@@ -836,7 +853,7 @@ const sql_ts_1 = __webpack_require__(63372);
 /** Restores a dump; what speaks against it is found, and what is cut off, damaged or refused rejects. */
 async function restoreForeign(request) {
     const { foreign, scratch, database, signal } = request;
-    const roles = (0, roles_ts_1.openRoleMaker)(scratch, database, signal);
+    const roles = request.roles ?? (0, roles_ts_1.openRoleMaker)(scratch, database, signal);
     try {
         return foreign.format === 'sql'
             ? await restoreSql(request, foreign, roles)
@@ -884,7 +901,7 @@ async function restoreDump(request, foreign, roles) {
                 folder: scratch.folder,
                 // A tar can only be read from its beginning.
                 jobs: foreign.format === 'tar' ? 1 : jobs,
-                owners: scratch.server.superuser,
+                owners: request.owners,
                 missingExtensions: allow.missingExtensions,
                 watch,
                 debug,
@@ -950,13 +967,13 @@ async function countStatements(foreign, signal, watch) {
         source.destroy();
     }
 }
-function groundsOf({ foreign, scratch, database, allow }) {
+function groundsOf({ foreign, scratch, database, allow, owners }) {
     return {
         name: foreign.name,
         mayCreateDatabases: allow.createDatabase,
         throwaway: scratch.throwaway,
         user: scratch.server.user,
-        owners: scratch.server.superuser,
+        owners,
         kept: new Set(['postgres', 'template0', 'template1', scratch.target.database, database.name]),
     };
 }
@@ -976,12 +993,12 @@ function circumstancesOf({ scratch, facts, allow }) {
 const judgeForeign = (complaint, circumstances) => complaint.message === 'schema "public" already exists'
     ? { outcome: 'tolerated', what: sql_ts_1.PUBLIC_IS_THERE, detail: complaint.message }
     : (0, errors_ts_1.judge)(complaint, circumstances);
-function checkOf({ scratch, allow }, looked, findings) {
+function checkOf({ owners, allow }, looked, findings) {
     const what = 'owners and rights were not restored: the user of the scratch server is no superuser';
     const rights = allow.limitedScratch
         ? { outcome: 'tolerated', what: `${what} (${drill_ts_1.TOLERANCES['limited-scratch']})` }
         : { outcome: 'unverified', what: `${what} (\`allow: limited-scratch\` accepts that)` };
-    return { name: 'restore', looked, findings: scratch.server.superuser ? findings : [...findings, rights] };
+    return { name: 'restore', looked, findings: owners ? findings : [...findings, rights] };
 }
 async function fullestOf(databases, connect) {
     let fullest = { name: databases[0] ?? '', tables: -1 };
@@ -1002,38 +1019,6 @@ async function fullestOf(databases, connect) {
 const TABLES = `SELECT count(*)::int AS tables
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'`;
-
-
-/***/ }),
-
-/***/ 94805:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.openRoleMaker = openRoleMaker;
-const roles_ts_1 = __webpack_require__(55019);
-const session_ts_1 = __webpack_require__(92515);
-/** They are made by a session of its own: that of the dump may be somebody else for a while, or in a transaction that fails. */
-function openRoleMaker(scratch, database, signal) {
-    const known = new Set();
-    let session;
-    return {
-        async make(names) {
-            const roles = names.filter((name) => !known.has(name));
-            if (roles.length === 0)
-                return;
-            session ??= await (0, session_ts_1.openSession)(scratch.target, { signal });
-            // Those that could not be made are told by the errors of whatever needs them.
-            await (0, roles_ts_1.needRoles)(session, scratch, { roles, database: database.name });
-            for (const role of roles)
-                known.add(role);
-        },
-        async close() {
-            await session?.close();
-        },
-    };
-}
 
 
 /***/ }),

@@ -1162,7 +1162,7 @@ exports.DRILL = {
         placeholder: 'WHICH',
         example: 'label:before-release-7',
         default: 'latest',
-        sentence: 'Which backup: `latest`, an id, `before:2026-11-20` (or a time such as `before:2026-11-20T04:00Z`), or `label:TEXT`. `verify` also takes the path or URL of a dump that another program made, such as `./shop.sql.gz`.',
+        sentence: 'Which backup: `latest`, an id, `before:2026-11-20` (or a time such as `before:2026-11-20T04:00Z`), or `label:TEXT`. `verify` and `restore` also take the path or URL of a dump that another program made, such as `./shop.sql.gz`.',
         parse: choice_ts_1.parseBackupChoice,
     },
     from: {

@@ -12,6 +12,7 @@ const fetch_ts_1 = __webpack_require__(54874);
 const errors_ts_1 = __webpack_require__(83916);
 const aside_ts_1 = __webpack_require__(3666);
 const names_ts_1 = __webpack_require__(79922);
+const places_ts_1 = __webpack_require__(84940);
 const restore_act_ts_1 = __webpack_require__(17081);
 const restore_beside_ts_1 = __webpack_require__(61071);
 const restore_commands_ts_1 = __webpack_require__(65499);
@@ -21,12 +22,13 @@ const restore_safety_ts_1 = __webpack_require__(35731);
  * its place. Where that does not pass, what was there is put back.
  */
 async function inPlace(host, options, acting) {
-    const notes = await (0, restore_act_ts_1.makeMissingRoles)(host, acting);
-    const { shelf, place } = acting;
-    await host.group('Reading the backup to its end', () => (0, restore_safety_ts_1.requireReadable)(host, options, shelf, `The backup ${shelf.manifest.id}`));
-    await host.group('Rehearsing the restore without rows', () => requireRestorable(host, options, acting, (verdict) => (0, restore_act_ts_1.mayGoLive)(verdict, options)));
+    const { place } = acting;
+    await (0, places_ts_1.whereItAnswers)(host, acting, async (shelf) => {
+        await host.group('Reading the backup to its end', () => (0, restore_safety_ts_1.requireReadable)(host, options, shelf, `The backup ${shelf.manifest.id}`));
+        await host.group('Rehearsing the restore without rows', () => requireRestorable(host, options, { ...acting, shelf }, (verdict) => (0, restore_act_ts_1.mayGoLive)(verdict, options)));
+    });
     const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => replace(host, options, acting), fateOf);
-    return { ...result, notes: [...notes, ...result.notes], trouble };
+    return { ...result, trouble };
 }
 function fateOf({ live, putBack }) {
     if (live)
@@ -36,8 +38,9 @@ function fateOf({ live, putBack }) {
 /** What this user cannot make again must not be dropped: all of it but the rows is made once, beside, and taken away. */
 async function requireRestorable(host, options, acting, accepts) {
     const { manifest } = acting.shelf;
-    await (0, restore_act_ts_1.inDatabaseBeside)(host, acting, async (beside) => {
-        const notes = await (0, restore_act_ts_1.carryOver)(host, options, acting, beside);
+    const going = (0, restore_beside_ts_1.goingOf)(acting);
+    await (0, restore_act_ts_1.inDatabaseBeside)(host, going, async (beside) => {
+        const notes = await (0, restore_act_ts_1.carryOver)(host, options, going, beside);
         if (notes.length > 0 && !accepts('unverified'))
             throw (0, restore_act_ts_1.notCarried)(acting.plan.database, notes);
         const proof = await (0, fetch_ts_1.fetchProof)(acting.shelf, host);
@@ -101,12 +104,19 @@ async function safelyBackedUp(host, options, acting, aside) {
 }
 async function restoreAnew(host, options, acting) {
     const { plan } = acting;
-    return (0, restore_act_ts_1.besideIt)(host, options, acting, async (beside, { drill, whole }) => {
+    const going = (0, restore_beside_ts_1.goingOf)(acting);
+    return (0, places_ts_1.whereItAnswers)(host, acting, (shelf, mayGoElsewhere) => (0, restore_act_ts_1.inDatabaseBeside)(host, going, async (beside) => {
+        const { drill, whole } = await (0, restore_beside_ts_1.restoreBeside)(host, options, {
+            ...acting,
+            shelf,
+            beside,
+            mayGoElsewhere,
+        });
         if (!whole || !(0, restore_act_ts_1.mayGoLive)(drill.verdict, options))
             return { ...restore_act_ts_1.NOTHING, plan, drill, whole };
-        const notes = await (0, restore_act_ts_1.goLive)(host, options, acting, beside);
+        const notes = await (0, restore_act_ts_1.goLive)(host, options, going, beside);
         return { ...restore_act_ts_1.NOTHING, plan, drill, whole, live: true, notes };
-    });
+    }));
 }
 /** Also where the run was told to stop: a database that is gone helps nobody. */
 async function putItBack(host, options, acting, safety) {
@@ -117,10 +127,12 @@ async function putItBack(host, options, acting, safety) {
     host.warn(`"${database}" is put back as it was, from the safety backup ${safety.manifest.id}. Let it come to its end.`);
     const back = puttingBack(acting, safety);
     try {
-        return await (0, restore_act_ts_1.besideIt)(patient, plainly(options), back, async (beside, { drill, whole }) => {
+        const going = (0, restore_beside_ts_1.goingOf)(back);
+        return await (0, restore_act_ts_1.inDatabaseBeside)(patient, going, async (beside) => {
+            const { drill, whole } = await (0, restore_beside_ts_1.restoreBeside)(patient, plainly(options), { ...back, beside });
             if (!whole)
                 throw new Error('It was not restored to its end.');
-            await (0, restore_act_ts_1.goLive)(patient, plainly(options), back, beside);
+            await (0, restore_act_ts_1.goLive)(patient, plainly(options), going, beside);
             host.warn(`"${database}" is put back, and the verdict on that is ${drill.verdict}.`);
             return drill;
         });
@@ -132,10 +144,10 @@ async function putItBack(host, options, acting, safety) {
 /** The same, of the backup of what was there. */
 const puttingBack = (acting, safety) => ({
     ...acting,
-    shelf: safety,
+    ...{ shelf: safety, others: [] },
     plan: {
         ...acting.plan,
-        ...{ missingExtensions: [], newRoles: [], manifest: safety.manifest },
+        ...{ missingExtensions: [], newRoles: [], subject: { kind: 'backup', manifest: safety.manifest } },
         beside: (0, names_ts_1.besideName)(acting.plan.database, safety.manifest.id),
     },
 });

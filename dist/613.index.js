@@ -2,322 +2,6 @@ export const id = 613;
 export const ids = [613,7,121];
 export const modules = {
 
-/***/ 84153:
-/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
-
-
-var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
-    if (k2 === undefined) k2 = k;
-    var desc = Object.getOwnPropertyDescriptor(m, k);
-    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
-      desc = { enumerable: true, get: function() { return m[k]; } };
-    }
-    Object.defineProperty(o, k2, desc);
-}) : (function(o, m, k, k2) {
-    if (k2 === undefined) k2 = k;
-    o[k2] = m[k];
-}));
-var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
-    Object.defineProperty(o, "default", { enumerable: true, value: v });
-}) : function(o, v) {
-    o["default"] = v;
-});
-var __importStar = (this && this.__importStar) || (function () {
-    var ownKeys = function(o) {
-        ownKeys = Object.getOwnPropertyNames || function (o) {
-            var ar = [];
-            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
-            return ar;
-        };
-        return ownKeys(o);
-    };
-    return function (mod) {
-        if (mod && mod.__esModule) return mod;
-        var result = {};
-        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
-        __setModuleDefault(result, mod);
-        return result;
-    };
-})();
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.listNames = listNames;
-exports.listBackups = listBackups;
-exports.lastDrill = lastDrill;
-exports.openManifest = openManifest;
-const consumers_1 = __webpack_require__(38321);
-const v = __importStar(__webpack_require__(48275));
-const damage_ts_1 = __webpack_require__(59079);
-const layout_ts_1 = __webpack_require__(72630);
-const manifest_ts_1 = __webpack_require__(49365);
-const record_ts_1 = __webpack_require__(58029);
-/** The names under which backups lie in a destination. */
-async function listNames(storage, signal) {
-    const names = [];
-    for await (const { key } of storage.list('', { signal, folders: true })) {
-        const name = (0, layout_ts_1.decodeName)(key.slice(0, -1));
-        if (name !== undefined)
-            names.push(name);
-    }
-    return names;
-}
-/** All whole backups of a name, the newest first: one listing of manifests and one of records. */
-async function listBackups(storage, name, signal) {
-    const keys = (0, layout_ts_1.layout)(name);
-    const verifications = newestById(await readKeys(storage, keys.records, layout_ts_1.readRecordKey, signal));
-    const manifests = await readKeys(storage, keys.manifests, layout_ts_1.readManifestKey, signal);
-    return manifests
-        .map((manifest) => {
-        const verification = verifications.get(manifest.id);
-        return { ...manifest, name, startedAt: (0, layout_ts_1.timeOfId)(manifest.id), ...(verification && { verification }) };
-    })
-        .sort((a, b) => (a.id < b.id ? 1 : -1));
-}
-/** What the newest full drill of any backup of a name left, where there was one. */
-async function lastDrill(storage, name, signal) {
-    const records = await readKeys(storage, (0, layout_ts_1.layout)(name).records, layout_ts_1.readRecordKey, signal);
-    const [newest] = records
-        .filter(({ verb, outcome }) => verb === 'verify' && outcome === 'pass')
-        .sort((a, b) => b.time.getTime() - a.time.getTime());
-    if (!newest)
-        return undefined;
-    const text = (await (0, consumers_1.buffer)(await storage.read(newest.key, { signal }))).toString('utf8');
-    const parsed = v.safeParse(record_ts_1.RunRecord, JSON.parse(text));
-    return parsed.success ? parsed.output : undefined;
-}
-/** Opens a backup's manifest and checks it. */
-async function openManifest(storage, listed, signal) {
-    const where = `${listed.key} in ${storage.label}`;
-    const stored = await storage.stat(listed.key, { signal });
-    if (stored && stored.size > manifest_ts_1.MANIFEST_BYTES) {
-        throw new damage_ts_1.Damage({ what: `The manifest ${where} is too large to be one of ours.` });
-    }
-    const text = (await (0, consumers_1.buffer)(await storage.read(listed.key, { signal }))).toString('utf8');
-    const manifest = (0, manifest_ts_1.readManifest)(text, where);
-    if ((0, layout_ts_1.layout)(manifest.name).manifest(manifest.id, manifest.label) !== listed.key) {
-        throw new damage_ts_1.Damage({
-            what: `The manifest ${where} belongs to another backup, ${manifest.id} of ${manifest.name}.`,
-            next: 'Use the copy of this backup in another destination.',
-        });
-    }
-    return manifest;
-}
-async function readKeys(storage, prefix, read, signal) {
-    const found = [];
-    for await (const { key } of storage.list(prefix, { signal })) {
-        const item = read(key);
-        if (item !== undefined)
-            found.push(item);
-    }
-    return found;
-}
-function newestById(records) {
-    const newest = new Map();
-    for (const record of records) {
-        const known = newest.get(record.id);
-        if (record.verb === 'verify' && (!known || known.time < record.time))
-            newest.set(record.id, record);
-    }
-    return newest;
-}
-
-
-/***/ }),
-
-/***/ 99904:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.withoutKept = exports.keptName = void 0;
-/** What a restore stores of what it is about to change lies beside the backups, under names of its own: `latest` must not mean it. */
-const SUFFIXES = { rows: '.rows', database: '.before-restore' };
-/** The name under which a restore of such a backup keeps what was there. */
-const keptName = (name, what) => `${backedUpName(name)}${SUFFIXES[what]}`;
-exports.keptName = keptName;
-/** Without those under which only what restores have changed is kept, where they stand beside the backups. */
-const withoutKept = (names) => names.filter((name) => name === backedUpName(name) || !names.includes(backedUpName(name)));
-exports.withoutKept = withoutKept;
-function backedUpName(name) {
-    const suffix = Object.values(SUFFIXES).find((one) => name.endsWith(one) && name !== one);
-    return suffix === undefined ? name : name.slice(0, -suffix.length);
-}
-
-
-/***/ }),
-
-/***/ 45113:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.pickBackup = pickBackup;
-const errors_ts_1 = __webpack_require__(83916);
-const nearest_ts_1 = __webpack_require__(9948);
-const quoted_ts_1 = __webpack_require__(72956);
-const values_ts_1 = __webpack_require__(62262);
-const error_ts_1 = __webpack_require__(20871);
-const catalog_ts_1 = __webpack_require__(84153);
-const kept_ts_1 = __webpack_require__(99904);
-const layout_ts_1 = __webpack_require__(72630);
-/**
- * Finds the backup that is meant in the first place that answers and has it. A damaged manifest ends the search: an older
- * backup or another copy in its place would hide it.
- */
-async function pickBackup(storages, wanted, picking) {
-    const without = [];
-    let { name } = picking;
-    for (const storage of storages) {
-        const look = await lookAt(storage, wanted, name, picking.signal);
-        if ('manifest' in look) {
-            for (const other of without)
-                picking.log(passedOver(other, wanted));
-            return look;
-        }
-        without.push(look);
-        // From here on it is settled: in the next place, another database's backups may be the only ones.
-        if ('backups' in look)
-            name = look.name;
-    }
-    throw notFound(without, wanted, name);
-}
-async function lookAt(storage, wanted, given, signal) {
-    try {
-        const name = given ?? (await onlyName(storage, signal));
-        const backups = name === undefined ? [] : await (0, catalog_ts_1.listBackups)(storage, name, signal);
-        const listed = backups.find((backup) => isWanted(backup, wanted));
-        if (listed)
-            return { storage, listed, manifest: await (0, catalog_ts_1.openManifest)(storage, listed, signal) };
-        const names = backups.length === 0 && name !== undefined ? await (0, catalog_ts_1.listNames)(storage, signal) : [];
-        return { storage, name, backups, names };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        // What the store cannot read is damaged, not silent.
-        if (error instanceof error_ts_1.StorageError && !(0, error_ts_1.isKind)(error, 'broken'))
-            return { storage, error };
-        throw error;
-    }
-}
-/** Backups come the newest first. */
-function isWanted({ id, label, startedAt }, wanted) {
-    switch (wanted.kind) {
-        case 'latest':
-            return true;
-        case 'id':
-            return id === wanted.id;
-        case 'before':
-            return startedAt < wanted.time;
-        case 'label':
-            return label === wanted.label;
-    }
-}
-async function onlyName(storage, signal) {
-    const all = (0, kept_ts_1.withoutKept)(await (0, catalog_ts_1.listNames)(storage, signal));
-    // Runs that failed leave a record under their name, and no backup.
-    const names = all.length < 2 ? all : await withBackups(storage, all, signal);
-    if (names.length < 2)
-        return names[0];
-    throw new errors_ts_1.UsageError({
-        what: `\`name\` is missing: ${storage.label} holds backups under ${names.length} names.`,
-        why: `They are ${some(names)}.`,
-        next: `Set it to the one you mean, such as \`name: ${names[0]}\` (\`--name ${names[0]}\`).`,
-    });
-}
-async function withBackups(storage, names, signal) {
-    const found = [];
-    for (const name of names) {
-        for await (const _ of storage.list((0, layout_ts_1.layout)(name).manifests, { signal })) {
-            found.push(name);
-            break;
-        }
-    }
-    return found;
-}
-const passedOver = (other, wanted) => 'error' in other
-    ? `${other.storage.label} is passed over, since it could not be asked: ${(0, errors_ts_1.firstLine)(other.error)}`
-    : `${other.storage.label} is passed over, since it has no ${described(wanted, other.name)}.`;
-function notFound(without, wanted, name) {
-    const silent = without.filter((other) => 'error' in other);
-    const lacking = without.filter((other) => 'backups' in other);
-    const [only] = silent;
-    if (only && without.length === 1)
-        return new errors_ts_1.UserError({ ...only.error.story, cause: only.error }, 'unverified');
-    const silence = silent.map(({ storage, error }) => `${storage.label} could not be asked: ${(0, errors_ts_1.firstLine)(error)}`);
-    const why = silence.length > 0 ? silence.join('\n') : undefined;
-    if (lacking.length === 0) {
-        return new errors_ts_1.UserError({
-            what: 'None of the destinations could be asked for its backups.',
-            why,
-            next: 'Try again when one of them answers, or correct what was said of it.',
-            cause: only?.error,
-        }, 'unverified');
-    }
-    const places = (0, values_ts_1.listed)(lacking.map(({ storage }) => storage.label));
-    return new errors_ts_1.UserError({
-        what: `There is no ${described(wanted, name)} in ${places}.`,
-        why,
-        next: instead(lacking, wanted, name),
-        cause: only?.error,
-    }, 'unverified');
-}
-function described(wanted, name) {
-    const of = name === undefined ? '' : ` of ${(0, quoted_ts_1.quoted)(name)}`;
-    switch (wanted.kind) {
-        case 'latest':
-            return `backup${of}`;
-        case 'id':
-            return `backup ${wanted.id}${of}`;
-        case 'before':
-            return `backup${of} begun before ${wanted.time.toISOString()}`;
-        case 'label':
-            return `backup${of} with the label ${(0, quoted_ts_1.quoted)(wanted.label)}`;
-    }
-}
-/** What there is in place of what was asked for. */
-function instead(lacking, wanted, name) {
-    const all = new Map(lacking.flatMap(({ backups }) => backups).map((backup) => [backup.id, backup]));
-    const backups = [...all.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
-    const ids = backups.map(({ id }) => id);
-    const [newest] = ids;
-    if (newest === undefined)
-        return otherNames([...new Set(lacking.flatMap(({ names }) => names))], name);
-    switch (wanted.kind) {
-        case 'latest':
-            return `The newest is ${newest}.`;
-        case 'id':
-            return `Nearest to it in time: ${nearestTo(wanted.id, ids).join(', ')}. \`list\` shows them all.`;
-        case 'before':
-            return `The oldest there is ${ids.at(-1)}.`;
-        case 'label': {
-            const labels = [...new Set(backups.flatMap(({ label }) => label ?? []))];
-            if (labels.length === 0)
-                return `No backup there has a label; the newest is ${newest}.`;
-            const meant = (0, nearest_ts_1.didYouMean)(wanted.label, labels);
-            return [meant, `The labels there are ${some(labels)}.`].filter(Boolean).join(' ');
-        }
-    }
-}
-function otherNames(names, name) {
-    if (names.length === 0)
-        return 'No backup is there under any name. Make one with `backup`, or check the destination.';
-    const meant = name === undefined ? undefined : (0, nearest_ts_1.didYouMean)(name, names);
-    return [meant, `There are backups under ${some(names)}; \`name\` chooses among them.`]
-        .filter(Boolean)
-        .join(' ');
-}
-function nearestTo(wanted, ids) {
-    const time = (0, layout_ts_1.timeOfId)(wanted).getTime() || 0;
-    const distance = (id) => Math.abs((0, layout_ts_1.timeOfId)(id).getTime() - time);
-    return ids.toSorted((a, b) => distance(a) - distance(b)).slice(0, 3);
-}
-/** The first few of many, as a sentence shows them. */
-const some = (words) => words.length > 10
-    ? `${words.slice(0, 10).map(quoted_ts_1.quoted).join(', ')} and ${words.length - 10} more`
-    : words.map(quoted_ts_1.quoted).join(', ');
-
-
-/***/ }),
-
 /***/ 39905:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -591,7 +275,6 @@ exports.run = run;
 const keys_ts_1 = __webpack_require__(14116);
 const pick_ts_1 = __webpack_require__(45113);
 const verdict_ts_1 = __webpack_require__(55647);
-const errors_ts_1 = __webpack_require__(83916);
 const checks_ts_1 = __webpack_require__(23846);
 const restore_log_ts_1 = __webpack_require__(97871);
 const verify_ts_1 = __webpack_require__(98325);
@@ -613,7 +296,7 @@ async function run(host, options) {
 async function verify(host, options, given) {
     const { backup: wanted, from } = options;
     if (wanted.kind === 'dump') {
-        const { drillForeign } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(372), __webpack_require__.e(134)]).then(__webpack_require__.bind(__webpack_require__, 2134));
+        const { drillForeign } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(984), __webpack_require__.e(134)]).then(__webpack_require__.bind(__webpack_require__, 2134));
         return [await drillForeign(host, options, { ...given, dump: wanted })];
     }
     const storages = await (0, places_ts_1.openFrom)(host, options);
@@ -663,25 +346,15 @@ function withoutCopy(host, storage, options, manifest, error) {
 }
 /** Verifies the copy in the first of these places that answers, and keeps answering. */
 async function verifyIn(host, storages, request) {
-    const { options, wanted, keys, checks } = request;
-    const { signal } = host;
-    const { name } = options;
-    const picked = await (0, pick_ts_1.pickBackup)(storages, wanted, { name, signal, log: (line) => host.warn(line) });
-    const { storage, manifest } = picked;
-    host.info(`Backup ${manifest.id} of ${manifest.name}, from ${storage.label}.`);
-    const others = storages.slice(storages.indexOf(storage) + 1);
-    try {
-        const shelf = { storage, manifest, keys };
-        const report = await (0, drill_ts_1.drill)(host, { shelf, options, checks, mayGoElsewhere: others.length > 0 });
+    const { options, wanted: backup, keys, checks } = request;
+    const found = await (0, places_ts_1.findBackup)(host, storages, { backup, name: options.name, keys });
+    return (0, places_ts_1.whereItAnswers)(host, found, async (shelf, mayGoElsewhere) => {
+        const { storage, manifest } = shelf;
+        host.info(`Backup ${manifest.id} of ${manifest.name}, from ${storage.label}.`);
+        const report = await (0, drill_ts_1.drill)(host, { shelf, options, checks, mayGoElsewhere });
         await (0, drill_told_ts_1.leaveRecord)(host, storage, report);
         return report;
-    }
-    catch (error) {
-        if (others.length === 0 || !(0, drill_ledger_ts_1.isSilent)(error))
-            throw error;
-        host.warn(`${storage.label} stopped answering, so the copy at the next destination is taken.\n${(0, errors_ts_1.asError)(error).message}`);
-        return verifyIn(host, others, request);
-    }
+    });
 }
 
 

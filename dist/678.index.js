@@ -761,10 +761,10 @@ exports.COMBINE = {
 function combineRestore(values, { audience, folder }) {
     const { backup, from, destinations, showTableNames, tables, tableMode, where, triggers, ...others } = values;
     if (backup.kind === 'dump')
-        throw restoreNeedsOurs();
+        refuseForDump(values);
     if (from === 'all')
         throw restoreFromOne();
-    if (destinations === undefined && !values.undo)
+    if (destinations === undefined && !values.undo && backup.kind !== 'dump')
         throw (0, missing_ts_1.missing)('destinations');
     if (!values.safetyBackup && values.mode !== 'in-place')
         throw idleSafety();
@@ -882,10 +882,18 @@ function tablesOf(values) {
         });
     return { names, mode, where, triggers: triggers === 'on' };
 }
-const restoreNeedsOurs = () => new errors_ts_1.UsageError({
-    what: '`backup`: a dump that another program made cannot be restored by this version.',
-    next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',
-});
+/** What needs more than a dump of another program holds. */
+function refuseForDump({ tables, mode, globals }) {
+    const given = { tables: tables.length > 0, 'mode: in-place': mode === 'in-place', globals };
+    const [idle] = Object.entries(given).filter(([, is]) => is);
+    if (!idle)
+        return;
+    throw new errors_ts_1.UsageError({
+        what: `\`${idle[0]}\` needs a backup of ours, and \`backup\` names a dump that another program made.`,
+        why: 'Such a dump has no proof of what its source held, and no list of what it needs.',
+        next: 'Restore all of it beside what is there, by `mode: swap`, or under another name, by `mode: new`.',
+    });
+}
 const idleSafety = () => new errors_ts_1.UsageError({
     what: '`safety-backup: false` is for `mode: in-place`; no other mode drops what is there.',
     next: 'Leave one of the two out, or name the mode.',

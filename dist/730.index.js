@@ -10,10 +10,10 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.VERBS = void 0;
 exports.runRequest = runRequest;
 exports.VERBS = {
-    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(782), __webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(514)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
-    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(28), __webpack_require__.e(325), __webpack_require__.e(782), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
-    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(28), __webpack_require__.e(325), __webpack_require__.e(782), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
-    restore: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(28), __webpack_require__.e(325), __webpack_require__.e(782), __webpack_require__.e(626), __webpack_require__.e(249), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
+    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(559), __webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(514)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
+    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(28), __webpack_require__.e(944), __webpack_require__.e(325), __webpack_require__.e(559), __webpack_require__.e(234), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
+    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(28), __webpack_require__.e(944), __webpack_require__.e(325), __webpack_require__.e(559), __webpack_require__.e(234), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
+    restore: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(28), __webpack_require__.e(325), __webpack_require__.e(559), __webpack_require__.e(234), __webpack_require__.e(249), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
     list: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(793), __webpack_require__.e(664)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
 };
 /** Runs the command that a request names. */
@@ -203,10 +203,10 @@ exports.COMBINE = {
 function combineRestore(values, { audience, folder }) {
     const { backup, from, destinations, showTableNames, tables, tableMode, where, triggers, ...others } = values;
     if (backup.kind === 'dump')
-        throw restoreNeedsOurs();
+        refuseForDump(values);
     if (from === 'all')
         throw restoreFromOne();
-    if (destinations === undefined && !values.undo)
+    if (destinations === undefined && !values.undo && backup.kind !== 'dump')
         throw (0, missing_ts_1.missing)('destinations');
     if (!values.safetyBackup && values.mode !== 'in-place')
         throw idleSafety();
@@ -324,10 +324,18 @@ function tablesOf(values) {
         });
     return { names, mode, where, triggers: triggers === 'on' };
 }
-const restoreNeedsOurs = () => new errors_ts_1.UsageError({
-    what: '`backup`: a dump that another program made cannot be restored by this version.',
-    next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',
-});
+/** What needs more than a dump of another program holds. */
+function refuseForDump({ tables, mode, globals }) {
+    const given = { tables: tables.length > 0, 'mode: in-place': mode === 'in-place', globals };
+    const [idle] = Object.entries(given).filter(([, is]) => is);
+    if (!idle)
+        return;
+    throw new errors_ts_1.UsageError({
+        what: `\`${idle[0]}\` needs a backup of ours, and \`backup\` names a dump that another program made.`,
+        why: 'Such a dump has no proof of what its source held, and no list of what it needs.',
+        next: 'Restore all of it beside what is there, by `mode: swap`, or under another name, by `mode: new`.',
+    });
+}
 const idleSafety = () => new errors_ts_1.UsageError({
     what: '`safety-backup: false` is for `mode: in-place`; no other mode drops what is there.',
     next: 'Leave one of the two out, or name the mode.',

@@ -2,322 +2,6 @@ export const id = 816;
 export const ids = [816,121];
 export const modules = {
 
-/***/ 84153:
-/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
-
-
-var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
-    if (k2 === undefined) k2 = k;
-    var desc = Object.getOwnPropertyDescriptor(m, k);
-    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
-      desc = { enumerable: true, get: function() { return m[k]; } };
-    }
-    Object.defineProperty(o, k2, desc);
-}) : (function(o, m, k, k2) {
-    if (k2 === undefined) k2 = k;
-    o[k2] = m[k];
-}));
-var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
-    Object.defineProperty(o, "default", { enumerable: true, value: v });
-}) : function(o, v) {
-    o["default"] = v;
-});
-var __importStar = (this && this.__importStar) || (function () {
-    var ownKeys = function(o) {
-        ownKeys = Object.getOwnPropertyNames || function (o) {
-            var ar = [];
-            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
-            return ar;
-        };
-        return ownKeys(o);
-    };
-    return function (mod) {
-        if (mod && mod.__esModule) return mod;
-        var result = {};
-        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
-        __setModuleDefault(result, mod);
-        return result;
-    };
-})();
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.listNames = listNames;
-exports.listBackups = listBackups;
-exports.lastDrill = lastDrill;
-exports.openManifest = openManifest;
-const consumers_1 = __webpack_require__(38321);
-const v = __importStar(__webpack_require__(48275));
-const damage_ts_1 = __webpack_require__(59079);
-const layout_ts_1 = __webpack_require__(72630);
-const manifest_ts_1 = __webpack_require__(49365);
-const record_ts_1 = __webpack_require__(58029);
-/** The names under which backups lie in a destination. */
-async function listNames(storage, signal) {
-    const names = [];
-    for await (const { key } of storage.list('', { signal, folders: true })) {
-        const name = (0, layout_ts_1.decodeName)(key.slice(0, -1));
-        if (name !== undefined)
-            names.push(name);
-    }
-    return names;
-}
-/** All whole backups of a name, the newest first: one listing of manifests and one of records. */
-async function listBackups(storage, name, signal) {
-    const keys = (0, layout_ts_1.layout)(name);
-    const verifications = newestById(await readKeys(storage, keys.records, layout_ts_1.readRecordKey, signal));
-    const manifests = await readKeys(storage, keys.manifests, layout_ts_1.readManifestKey, signal);
-    return manifests
-        .map((manifest) => {
-        const verification = verifications.get(manifest.id);
-        return { ...manifest, name, startedAt: (0, layout_ts_1.timeOfId)(manifest.id), ...(verification && { verification }) };
-    })
-        .sort((a, b) => (a.id < b.id ? 1 : -1));
-}
-/** What the newest full drill of any backup of a name left, where there was one. */
-async function lastDrill(storage, name, signal) {
-    const records = await readKeys(storage, (0, layout_ts_1.layout)(name).records, layout_ts_1.readRecordKey, signal);
-    const [newest] = records
-        .filter(({ verb, outcome }) => verb === 'verify' && outcome === 'pass')
-        .sort((a, b) => b.time.getTime() - a.time.getTime());
-    if (!newest)
-        return undefined;
-    const text = (await (0, consumers_1.buffer)(await storage.read(newest.key, { signal }))).toString('utf8');
-    const parsed = v.safeParse(record_ts_1.RunRecord, JSON.parse(text));
-    return parsed.success ? parsed.output : undefined;
-}
-/** Opens a backup's manifest and checks it. */
-async function openManifest(storage, listed, signal) {
-    const where = `${listed.key} in ${storage.label}`;
-    const stored = await storage.stat(listed.key, { signal });
-    if (stored && stored.size > manifest_ts_1.MANIFEST_BYTES) {
-        throw new damage_ts_1.Damage({ what: `The manifest ${where} is too large to be one of ours.` });
-    }
-    const text = (await (0, consumers_1.buffer)(await storage.read(listed.key, { signal }))).toString('utf8');
-    const manifest = (0, manifest_ts_1.readManifest)(text, where);
-    if ((0, layout_ts_1.layout)(manifest.name).manifest(manifest.id, manifest.label) !== listed.key) {
-        throw new damage_ts_1.Damage({
-            what: `The manifest ${where} belongs to another backup, ${manifest.id} of ${manifest.name}.`,
-            next: 'Use the copy of this backup in another destination.',
-        });
-    }
-    return manifest;
-}
-async function readKeys(storage, prefix, read, signal) {
-    const found = [];
-    for await (const { key } of storage.list(prefix, { signal })) {
-        const item = read(key);
-        if (item !== undefined)
-            found.push(item);
-    }
-    return found;
-}
-function newestById(records) {
-    const newest = new Map();
-    for (const record of records) {
-        const known = newest.get(record.id);
-        if (record.verb === 'verify' && (!known || known.time < record.time))
-            newest.set(record.id, record);
-    }
-    return newest;
-}
-
-
-/***/ }),
-
-/***/ 99904:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.withoutKept = exports.keptName = void 0;
-/** What a restore stores of what it is about to change lies beside the backups, under names of its own: `latest` must not mean it. */
-const SUFFIXES = { rows: '.rows', database: '.before-restore' };
-/** The name under which a restore of such a backup keeps what was there. */
-const keptName = (name, what) => `${backedUpName(name)}${SUFFIXES[what]}`;
-exports.keptName = keptName;
-/** Without those under which only what restores have changed is kept, where they stand beside the backups. */
-const withoutKept = (names) => names.filter((name) => name === backedUpName(name) || !names.includes(backedUpName(name)));
-exports.withoutKept = withoutKept;
-function backedUpName(name) {
-    const suffix = Object.values(SUFFIXES).find((one) => name.endsWith(one) && name !== one);
-    return suffix === undefined ? name : name.slice(0, -suffix.length);
-}
-
-
-/***/ }),
-
-/***/ 45113:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.pickBackup = pickBackup;
-const errors_ts_1 = __webpack_require__(83916);
-const nearest_ts_1 = __webpack_require__(9948);
-const quoted_ts_1 = __webpack_require__(72956);
-const values_ts_1 = __webpack_require__(62262);
-const error_ts_1 = __webpack_require__(20871);
-const catalog_ts_1 = __webpack_require__(84153);
-const kept_ts_1 = __webpack_require__(99904);
-const layout_ts_1 = __webpack_require__(72630);
-/**
- * Finds the backup that is meant in the first place that answers and has it. A damaged manifest ends the search: an older
- * backup or another copy in its place would hide it.
- */
-async function pickBackup(storages, wanted, picking) {
-    const without = [];
-    let { name } = picking;
-    for (const storage of storages) {
-        const look = await lookAt(storage, wanted, name, picking.signal);
-        if ('manifest' in look) {
-            for (const other of without)
-                picking.log(passedOver(other, wanted));
-            return look;
-        }
-        without.push(look);
-        // From here on it is settled: in the next place, another database's backups may be the only ones.
-        if ('backups' in look)
-            name = look.name;
-    }
-    throw notFound(without, wanted, name);
-}
-async function lookAt(storage, wanted, given, signal) {
-    try {
-        const name = given ?? (await onlyName(storage, signal));
-        const backups = name === undefined ? [] : await (0, catalog_ts_1.listBackups)(storage, name, signal);
-        const listed = backups.find((backup) => isWanted(backup, wanted));
-        if (listed)
-            return { storage, listed, manifest: await (0, catalog_ts_1.openManifest)(storage, listed, signal) };
-        const names = backups.length === 0 && name !== undefined ? await (0, catalog_ts_1.listNames)(storage, signal) : [];
-        return { storage, name, backups, names };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        // What the store cannot read is damaged, not silent.
-        if (error instanceof error_ts_1.StorageError && !(0, error_ts_1.isKind)(error, 'broken'))
-            return { storage, error };
-        throw error;
-    }
-}
-/** Backups come the newest first. */
-function isWanted({ id, label, startedAt }, wanted) {
-    switch (wanted.kind) {
-        case 'latest':
-            return true;
-        case 'id':
-            return id === wanted.id;
-        case 'before':
-            return startedAt < wanted.time;
-        case 'label':
-            return label === wanted.label;
-    }
-}
-async function onlyName(storage, signal) {
-    const all = (0, kept_ts_1.withoutKept)(await (0, catalog_ts_1.listNames)(storage, signal));
-    // Runs that failed leave a record under their name, and no backup.
-    const names = all.length < 2 ? all : await withBackups(storage, all, signal);
-    if (names.length < 2)
-        return names[0];
-    throw new errors_ts_1.UsageError({
-        what: `\`name\` is missing: ${storage.label} holds backups under ${names.length} names.`,
-        why: `They are ${some(names)}.`,
-        next: `Set it to the one you mean, such as \`name: ${names[0]}\` (\`--name ${names[0]}\`).`,
-    });
-}
-async function withBackups(storage, names, signal) {
-    const found = [];
-    for (const name of names) {
-        for await (const _ of storage.list((0, layout_ts_1.layout)(name).manifests, { signal })) {
-            found.push(name);
-            break;
-        }
-    }
-    return found;
-}
-const passedOver = (other, wanted) => 'error' in other
-    ? `${other.storage.label} is passed over, since it could not be asked: ${(0, errors_ts_1.firstLine)(other.error)}`
-    : `${other.storage.label} is passed over, since it has no ${described(wanted, other.name)}.`;
-function notFound(without, wanted, name) {
-    const silent = without.filter((other) => 'error' in other);
-    const lacking = without.filter((other) => 'backups' in other);
-    const [only] = silent;
-    if (only && without.length === 1)
-        return new errors_ts_1.UserError({ ...only.error.story, cause: only.error }, 'unverified');
-    const silence = silent.map(({ storage, error }) => `${storage.label} could not be asked: ${(0, errors_ts_1.firstLine)(error)}`);
-    const why = silence.length > 0 ? silence.join('\n') : undefined;
-    if (lacking.length === 0) {
-        return new errors_ts_1.UserError({
-            what: 'None of the destinations could be asked for its backups.',
-            why,
-            next: 'Try again when one of them answers, or correct what was said of it.',
-            cause: only?.error,
-        }, 'unverified');
-    }
-    const places = (0, values_ts_1.listed)(lacking.map(({ storage }) => storage.label));
-    return new errors_ts_1.UserError({
-        what: `There is no ${described(wanted, name)} in ${places}.`,
-        why,
-        next: instead(lacking, wanted, name),
-        cause: only?.error,
-    }, 'unverified');
-}
-function described(wanted, name) {
-    const of = name === undefined ? '' : ` of ${(0, quoted_ts_1.quoted)(name)}`;
-    switch (wanted.kind) {
-        case 'latest':
-            return `backup${of}`;
-        case 'id':
-            return `backup ${wanted.id}${of}`;
-        case 'before':
-            return `backup${of} begun before ${wanted.time.toISOString()}`;
-        case 'label':
-            return `backup${of} with the label ${(0, quoted_ts_1.quoted)(wanted.label)}`;
-    }
-}
-/** What there is in place of what was asked for. */
-function instead(lacking, wanted, name) {
-    const all = new Map(lacking.flatMap(({ backups }) => backups).map((backup) => [backup.id, backup]));
-    const backups = [...all.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
-    const ids = backups.map(({ id }) => id);
-    const [newest] = ids;
-    if (newest === undefined)
-        return otherNames([...new Set(lacking.flatMap(({ names }) => names))], name);
-    switch (wanted.kind) {
-        case 'latest':
-            return `The newest is ${newest}.`;
-        case 'id':
-            return `Nearest to it in time: ${nearestTo(wanted.id, ids).join(', ')}. \`list\` shows them all.`;
-        case 'before':
-            return `The oldest there is ${ids.at(-1)}.`;
-        case 'label': {
-            const labels = [...new Set(backups.flatMap(({ label }) => label ?? []))];
-            if (labels.length === 0)
-                return `No backup there has a label; the newest is ${newest}.`;
-            const meant = (0, nearest_ts_1.didYouMean)(wanted.label, labels);
-            return [meant, `The labels there are ${some(labels)}.`].filter(Boolean).join(' ');
-        }
-    }
-}
-function otherNames(names, name) {
-    if (names.length === 0)
-        return 'No backup is there under any name. Make one with `backup`, or check the destination.';
-    const meant = name === undefined ? undefined : (0, nearest_ts_1.didYouMean)(name, names);
-    return [meant, `There are backups under ${some(names)}; \`name\` chooses among them.`]
-        .filter(Boolean)
-        .join(' ');
-}
-function nearestTo(wanted, ids) {
-    const time = (0, layout_ts_1.timeOfId)(wanted).getTime() || 0;
-    const distance = (id) => Math.abs((0, layout_ts_1.timeOfId)(id).getTime() - time);
-    return ids.toSorted((a, b) => distance(a) - distance(b)).slice(0, 3);
-}
-/** The first few of many, as a sentence shows them. */
-const some = (words) => words.length > 10
-    ? `${words.slice(0, 10).map(quoted_ts_1.quoted).join(', ')} and ${words.length - 10} more`
-    : words.map(quoted_ts_1.quoted).join(', ');
-
-
-/***/ }),
-
 /***/ 95121:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -362,32 +46,27 @@ async function toldWhenImpossible(host, work) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.notCarried = exports.mayGoLive = exports.NOTHING = void 0;
+exports.propertiesOf = exports.notCarried = exports.mayGoLive = exports.NOTHING = void 0;
 exports.carryOut = carryOut;
-exports.besideIt = besideIt;
 exports.inDatabaseBeside = inDatabaseBeside;
-exports.makeMissingRoles = makeMissingRoles;
 exports.goLive = goLive;
 exports.carryOver = carryOver;
-const fetch_ts_1 = __webpack_require__(54874);
 const errors_ts_1 = __webpack_require__(83916);
 const beside_ts_1 = __webpack_require__(99062);
 const carry_ts_1 = __webpack_require__(32101);
-const roles_ts_1 = __webpack_require__(71267);
 const switch_ts_1 = __webpack_require__(21732);
 const session_ts_1 = __webpack_require__(92515);
-const restore_beside_ts_1 = __webpack_require__(61071);
 const restore_commands_ts_1 = __webpack_require__(65499);
 /** Restores beside what is there, verifies that, and only then lets it go live; unless it does, nothing of it stays. */
-async function carryOut(host, options, acting) {
-    const { plan, place } = acting;
-    const notes = await makeMissingRoles(host, acting);
-    return besideIt(host, options, acting, async (beside, { drill, whole }) => {
+async function carryOut(host, options, going, restore) {
+    const { plan, place } = going;
+    return inDatabaseBeside(host, going, async (beside) => {
+        const { drill, whole } = await restore(beside);
         if (!whole || !(0, exports.mayGoLive)(drill.verdict, options))
-            return { ...exports.NOTHING, plan, drill, whole, notes };
-        const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => goLive(host, options, acting, beside));
-        const dropped = await dropOlds(host, acting);
-        return { ...exports.NOTHING, plan, drill, whole, notes: [...notes, ...result], live: true, dropped, trouble };
+            return { ...exports.NOTHING, plan, drill, whole };
+        const { result: notes, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => goLive(host, options, going, beside));
+        const dropped = await dropOlds(host, going);
+        return { ...exports.NOTHING, plan, drill, whole, notes, live: true, dropped, trouble };
     });
 }
 /** Of an outcome, what has not happened. */
@@ -395,14 +74,9 @@ exports.NOTHING = {
     ...{ live: false, notes: [], dropped: [] },
     ...{ trouble: undefined, safety: undefined, putBack: undefined },
 };
-/** Restores into a database beside the live one; unless the work lets it go live, nothing of it stays. */
-async function besideIt(host, options, acting, work) {
-    return inDatabaseBeside(host, acting, async (beside) => work(beside, await (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, beside })));
-}
 /** Makes the database beside the live one, and takes it away in every ending in which it has not gone live. */
-async function inDatabaseBeside(host, { place, shelf, plan }, work) {
+async function inDatabaseBeside(host, { place, locale, plan }, work) {
     const { beside: name, live } = plan;
-    const locale = shelf.manifest.database;
     const beside = await (0, beside_ts_1.createBeside)(place, { name, locale, tablespace: live?.tablespace, host });
     try {
         return await work(beside);
@@ -413,45 +87,18 @@ async function inDatabaseBeside(host, { place, shelf, plan }, work) {
 }
 const mayGoLive = (verdict, { accept }) => verdict === 'pass' || accept === verdict || (accept === 'fail' && verdict === 'unverified');
 exports.mayGoLive = mayGoLive;
-/** What could not be made as it was is told. */
-async function makeMissingRoles(host, { place: { maintenance }, shelf, plan: { newRoles } }) {
-    if (newRoles.length === 0)
-        return [];
-    const object = shelf.manifest.objects.find(({ kind }) => kind === 'globals');
-    if (!object)
-        throw noGlobals(newRoles);
-    const globals = (await (0, fetch_ts_1.fetchBytes)(shelf, object, host)).toString('utf8');
-    const session = await (0, session_ts_1.openSession)(maintenance, { signal: host.signal });
-    try {
-        const refused = await (0, roles_ts_1.makeRoles)(session, (0, roles_ts_1.statementsFor)(globals, newRoles));
-        return refused.map((what) => `A role is not all that it was: ${what}.`);
-    }
-    finally {
-        await session.close();
-    }
-}
-const noGlobals = (roles) => new errors_ts_1.UserError({
-    what: `The backup holds no roles, so ${roles.join(', ')} cannot be made from it.`,
-    why: 'The server did not let the backup read them.',
-    next: 'Make them by hand, or let all belong to one user by `owner: drop`.',
-});
 /** The restored database gets what belongs to the live one, and then its name, in one moment. */
-async function goLive(host, options, acting, beside) {
-    const { place, plan, shelf } = acting;
+async function goLive(host, options, going, beside) {
+    const { place, plan, properties } = going;
     const { live, database, old } = plan;
     return host.group('Going live', async () => {
-        const notes = await carryOver(host, options, acting, beside);
+        const notes = await carryOver(host, options, going, beside);
         // Where nothing has that name any more, what is not all that it was is better than nothing.
         if (old !== undefined && notes.length > 0 && options.accept === undefined)
             throw (0, exports.notCarried)(database, notes);
-        const { connectionLimit } = live?.properties ?? shelf.manifest.database;
-        const names = {
-            live: database,
-            liveOid: old === undefined ? undefined : live?.oid,
-            old,
-            next: beside.name,
-            connectionLimit,
-        };
+        const { connectionLimit } = properties;
+        const liveOid = old === undefined ? undefined : live?.oid;
+        const names = { live: database, liveOid, old, next: beside.name, connectionLimit };
         await (0, switch_ts_1.switchDatabases)(place.maintenance, names, host.signal);
         beside.letGo();
         host.info(old === undefined
@@ -461,10 +108,9 @@ async function goLive(host, options, acting, beside) {
     });
 }
 /** Gives a restored database what belongs to the one whose place it takes; what it could not be given is told. */
-async function carryOver({ signal }, { owner }, { place, plan: { live }, shelf }, beside) {
+async function carryOver({ signal }, { owner }, { place, properties }, beside) {
     const session = await (0, session_ts_1.openSession)(place.maintenance, { signal });
     try {
-        const properties = live ? propertiesOf(live) : ownProperties(shelf.manifest);
         return await (0, carry_ts_1.giveProperties)(session, beside.name, properties, { owner: owner === 'keep' });
     }
     finally {
@@ -477,17 +123,12 @@ const notCarried = (database, notes) => new errors_ts_1.UserError({
     next: 'Name a user who may by `target-url`, or go on without by `accept: unverified`.',
 });
 exports.notCarried = notCarried;
-const propertiesOf = ({ properties, settings, comment, hasGrants }) => ({
-    ...{ owner: properties.owner, settings, comment },
+/** What belongs to the live database, and not to its content. */
+const propertiesOf = ({ properties, settings, comment, hasGrants, }) => ({
+    ...{ owner: properties.owner, settings, comment, connectionLimit: properties.connectionLimit },
     grants: hasGrants ? properties.grants : undefined,
 });
-/** Of a database that is new, its own from the backup; its settings were restored with it. */
-const ownProperties = ({ database }) => ({
-    ...database,
-    settings: undefined,
-    comment: null,
-    grants: database.grants.length > 0 ? database.grants : undefined,
-});
+exports.propertiesOf = propertiesOf;
 /** What earlier runs replaced, and nobody needs any more; that this does not work spoils nothing. */
 async function dropOlds(host, { place, plan }) {
     const dropped = [];
@@ -509,13 +150,66 @@ const DROP_PATIENCE_MS = 20_000;
 
 /***/ }),
 
+/***/ 14913:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.agreed = agreed;
+exports.tellOutcome = tellOutcome;
+const verdict_ts_1 = __webpack_require__(55647);
+const errors_ts_1 = __webpack_require__(83916);
+const restore_ts_1 = __webpack_require__(59112);
+const restore_plan_ts_1 = __webpack_require__(55758);
+const drill_told_ts_1 = __webpack_require__(95121);
+const restore_confirm_ts_1 = __webpack_require__(30853);
+const restore_same_ts_1 = __webpack_require__(65395);
+/** Shows the plan, and tells whether it is to be carried out: by a person, and as it was looked at. */
+async function agreed(host, options, plan) {
+    await (0, restore_plan_ts_1.tellPlan)(host, plan, new Date());
+    if (options.dryRun && options.json)
+        host.print(JSON.stringify((0, restore_plan_ts_1.planJson)(plan), undefined, 2));
+    requireWay(plan);
+    (0, restore_same_ts_1.requireSame)(plan.digest, options);
+    if (options.dryRun)
+        return false;
+    await (0, restore_confirm_ts_1.confirmed)(host, options, { database: plan.database, replaced: plan.live !== undefined });
+    return true;
+}
+function requireWay({ problems, database }) {
+    if (problems.length === 0)
+        return;
+    const [only] = problems;
+    throw new errors_ts_1.UserError(problems.length === 1 && only
+        ? { what: only.what, next: only.next }
+        : {
+            what: `${problems.length} things are in the way of restoring into "${database}"; nothing was changed.`,
+            why: problems.map((problem) => `- ${(0, restore_plan_ts_1.problemLine)(problem)}`).join('\n'),
+        });
+}
+/** Tells how it ended: what has changed is told, also where the run was told to stop in that very moment. */
+async function tellOutcome(host, options, outcome, storage) {
+    const teller = outcome.live || outcome.putBack ? { ...host, signal: AbortSignal.timeout(TELLING_MS) } : host;
+    if (storage)
+        await (0, drill_told_ts_1.leaveRecord)(teller, storage, outcome.drill, 'restore');
+    await (0, restore_ts_1.reportRestore)(teller, options, outcome);
+    return (0, verdict_ts_1.worst)([outcome.drill.verdict, outcome.trouble ? 'fail' : 'pass']);
+}
+const TELLING_MS = 30_000;
+
+
+/***/ }),
+
 /***/ 61071:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.reworded = exports.allowing = exports.goingOf = void 0;
 exports.restoreBeside = restoreBeside;
 exports.rehearseIn = rehearseIn;
+exports.inFolder = inFolder;
+exports.runCommands = runCommands;
 const command_ts_1 = __webpack_require__(11407);
 const compared_ts_1 = __webpack_require__(60242);
 const place_ts_1 = __webpack_require__(97889);
@@ -524,24 +218,38 @@ const restored_ts_1 = __webpack_require__(78618);
 const folder_ts_1 = __webpack_require__(84080);
 const drill_ledger_ts_1 = __webpack_require__(10449);
 const drill_restore_ts_1 = __webpack_require__(9404);
+const restore_act_ts_1 = __webpack_require__(17081);
+/** What a backup of ours takes the place of, and what it is then. */
+const goingOf = ({ place, plan, shelf }) => ({
+    ...{ place, plan, locale: shelf.manifest.database },
+    properties: plan.live ? (0, restore_act_ts_1.propertiesOf)(plan.live) : ownProperties(shelf.manifest),
+});
+exports.goingOf = goingOf;
+/** Of a database that is new, its own from the backup; its settings are restored with it. */
+const ownProperties = ({ database }) => ({
+    ...database,
+    settings: undefined,
+    comment: null,
+    grants: database.grants.length > 0 ? database.grants : undefined,
+});
 /** Restores a backup into the database beside the live one, and verifies it there as a drill does, as far as that goes. */
-async function restoreBeside(host, options, { place, shelf, plan, beside }) {
+async function restoreBeside(host, options, { place, shelf, plan, beside, mayGoElsewhere }) {
     const { manifest, storage } = shelf;
     const about = { name: manifest.name, manifest, dump: undefined, from: storage.label };
-    const ledger = (0, drill_ledger_ts_1.openLedger)(host, { ...about, options: { level: 'full', rto: undefined } });
+    const ledger = (0, drill_ledger_ts_1.openLedger)(host, { ...about, options: { level: 'full', rto: undefined }, mayGoElsewhere });
     return inFolder(host, { place, beside }, async (where) => {
         ledger.restoredIn(where.scratch);
         const whole = await ledger.through(async () => {
             const proof = await ledger.phase('fetch', 'Fetching', () => (0, drill_restore_ts_1.fetchSmall)(host, shelf));
             const restored = await ledger.phase('restore', 'Restoring', () => (0, drill_restore_ts_1.restoreInto)(host, { ...where, ...howTo(options, { place, shelf, plan }), proof }));
             ledger.fetched(`${manifest.objects.length} objects, each by size and SHA-256`);
-            ledger.add(reworded(restored.check));
+            ledger.add((0, exports.reworded)(restored.check));
             ledger.note(...restored.notes);
             const inPlace = (0, restored_ts_1.placeOf)(restored);
             // Without statistics the first hours in production would be slow.
             await ledger.phase('restore', undefined, () => (0, restored_ts_1.inSession)(inPlace, (session) => session.query('ANALYZE')));
             const checks = await ledger.phase('compare', 'Comparing', () => (0, compared_ts_1.compareRestored)(restored));
-            ledger.add(...checks.map(reworded));
+            ledger.add(...checks.map(exports.reworded));
             await ledger.phase('checks', undefined, () => runCommands(host, options, beside, (check) => ledger.add(check)));
         });
         return { drill: ledger.report(), whole };
@@ -566,13 +274,14 @@ async function inFolder(host, { place, beside }, work) {
 }
 const howTo = (options, { place, shelf, plan }) => ({
     shelf,
-    options: allowing(options),
+    options: (0, exports.allowing)(options),
     missing: plan.missingExtensions,
     owners: options.owner === 'keep',
     otherMajorIsMeant: place.server.major > shelf.manifest.server.major,
 });
 /** Who leaves owners and rights out on purpose need not allow that a second time. */
 const allowing = (options) => options.owner === 'keep' ? options : { ...options, allow: { ...options.allow, limitedScratch: true } };
+exports.allowing = allowing;
 async function runCommands(host, options, { target }, add) {
     const { migrateCommand, smokeCommand, commandTimeout: timeoutSeconds, workspace: folder } = options;
     const env = (0, reach_ts_1.environmentOf)(target);
@@ -593,6 +302,7 @@ const inTargetWords = (finding) => ({
     what: finding.what.replaceAll('scratch server', 'server'),
 });
 const reworded = (check) => ({ ...check, findings: check.findings.map(inTargetWords) });
+exports.reworded = reworded;
 
 
 /***/ }),
@@ -707,6 +417,52 @@ async function confirmed(host, { confirm }, { database, replaced }) {
 
 /***/ }),
 
+/***/ 48672:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.contentOf = contentOf;
+const catalog_ts_1 = __webpack_require__(84153);
+const obstacles_ts_1 = __webpack_require__(83360);
+/** What a plan has to know of a backup of ours. */
+async function contentOf(host, shelf) {
+    const { manifest, storage } = shelf;
+    return {
+        subject: { kind: 'backup', manifest },
+        from: storage.label,
+        id: manifest.id,
+        identity: [manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
+        major: manifest.server.major,
+        roles: manifest.roles,
+        extensions: manifest.extensions,
+        needBytes: manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes,
+        estimateSeconds: await estimate(host, shelf),
+        notes: notesOn(manifest),
+        obstacles: (mode) => (0, obstacles_ts_1.inTheBackup)(manifest, mode),
+    };
+}
+/** A drill of a backup of the same name, with as many bytes more or less. */
+async function estimate(host, { storage, manifest }) {
+    const record = await (0, catalog_ts_1.lastDrill)(storage, manifest.name, host.signal).catch(() => undefined);
+    host.signal.throwIfAborted();
+    if (!record?.times || !record.rawBytes)
+        return undefined;
+    const { fetch, restore, compare } = record.times;
+    return ((fetch + restore + compare) * manifest.totals.rawBytes) / record.rawBytes;
+}
+const notesOn = ({ selection, warnings }) => [
+    ...(selection === 'excluding'
+        ? [
+            'The backup was made without some tables or their rows: what was left out is not in the restored database.',
+        ]
+        : []),
+    ...warnings.map((warning) => `Said when the backup was made: ${warning}`),
+];
+
+
+/***/ }),
+
 /***/ 61558:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -714,7 +470,6 @@ async function confirmed(host, { confirm }, { database, replaced }) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.makePlan = makePlan;
 exports.requireLive = requireLive;
-const catalog_ts_1 = __webpack_require__(84153);
 const errors_ts_1 = __webpack_require__(83916);
 const facts_ts_1 = __webpack_require__(51657);
 const names_ts_1 = __webpack_require__(79922);
@@ -726,46 +481,44 @@ const session_ts_1 = __webpack_require__(92515);
 const target_ts_1 = __webpack_require__(11454);
 const restore_same_ts_1 = __webpack_require__(65395);
 /** Looks at all that decides how a backup can be restored, and changes nothing. */
-async function makePlan(host, options, place, shelf, now) {
-    const session = await (0, session_ts_1.openSession)(place.maintenance, { signal: host.signal });
-    try {
+async function makePlan(host, options, place, content, now) {
+    return inMaintenance(host, place, async (session) => {
         const live = await (0, facts_ts_1.readLive)(session, place, host.signal);
-        return await planFor(session, { host, options, place, shelf, live, now });
-    }
-    finally {
-        await session.close();
-    }
+        return planFor(session, { options, place, content, live, now });
+    });
 }
 /** The database that rows come back into. */
 async function requireLive(host, place) {
-    const session = await (0, session_ts_1.openSession)(place.maintenance, { signal: host.signal });
-    try {
-        const live = await (0, facts_ts_1.readLive)(session, place, host.signal);
-        if (live)
-            return live;
-    }
-    finally {
-        await session.close();
-    }
+    const live = await inMaintenance(host, place, (session) => (0, facts_ts_1.readLive)(session, place, host.signal));
+    if (live)
+        return live;
     throw new errors_ts_1.UserError({
         what: `There is no database "${place.target.database}" on the server for rows to come back into.`,
         next: 'Check the name at the end of `target-url`, or restore the whole backup by leaving `tables` out.',
     });
 }
+async function inMaintenance({ signal }, { maintenance }, work) {
+    const session = await (0, session_ts_1.openSession)(maintenance, { signal });
+    try {
+        return await work(session);
+    }
+    finally {
+        await session.close();
+    }
+}
 async function planFor(session, looking) {
-    const { host, options, place, shelf, live, now } = looking;
-    const { manifest, storage } = shelf;
+    const { options, place, content, live, now } = looking;
+    const { subject, from, needBytes, estimateSeconds } = content;
     const { database } = place.target;
     const mode = options.mode ?? (live ? 'swap' : 'new');
     const olds = await (0, facts_ts_1.findOlds)(session, database);
-    const beside = (0, names_ts_1.besideName)(database, manifest.id);
-    const roles = options.owner === 'keep' ? await (0, roles_ts_1.missingRoles)(session, manifest.roles) : [];
+    const beside = (0, names_ts_1.besideName)(database, content.id);
+    const roles = options.owner === 'keep' ? await (0, roles_ts_1.missingRoles)(session, content.roles) : [];
     const newRoles = options.globals ? roles : [];
-    const extensions = await (0, extensions_ts_1.findExtensions)(session, manifest.extensions);
-    const needBytes = manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes;
+    const extensions = await (0, extensions_ts_1.findExtensions)(session, content.extensions);
     const freeBytes = await (0, room_ts_1.freeBytesAt)(session, place);
     const circumstances = {
-        ...{ mode, place, manifest, live, beside, needBytes, freeBytes },
+        ...{ mode, place, major: content.major, live, beside, needBytes, freeBytes },
         besideIsThere: await (0, facts_ts_1.isThere)(session, beside),
         missingRoles: options.globals ? [] : roles,
         missingExtensions: extensions.missing,
@@ -776,21 +529,19 @@ async function planFor(session, looking) {
     const dropped = live && !inPlace ? tooOld(olds, options.dropOldAfter, now) : [];
     const before = live && (0, names_ts_1.beforeName)(database, now);
     return {
-        ...{ mode, manifest, live, beside, olds, needBytes, freeBytes, commands, database },
+        ...{ mode, subject, from, live, beside, olds, needBytes, freeBytes, estimateSeconds, commands, database },
         digest: digestOf(looking, {
             ...{ mode, commands, dropped, roles, missing: extensions.missing },
             ...{ user: place.server.user, timeout: options.commandTimeout },
         }),
-        from: storage.label,
         target: (0, target_ts_1.describeTarget)(place.target),
         ...(inPlace ? { aside: before, old: undefined } : { aside: undefined, old: before }),
         safetyBackup: inPlace && options.safetyBackup,
         dropped,
-        estimateSeconds: await estimate(host, shelf),
         newRoles,
         missingExtensions: extensions.missing,
         notes: notesOn(looking, extensions.otherVersions, newRoles),
-        problems: (0, obstacles_ts_1.obstacles)(circumstances),
+        problems: [...(0, obstacles_ts_1.obstacles)(circumstances), ...content.obstacles(mode)],
     };
 }
 const commandsOf = (options) => [
@@ -800,12 +551,11 @@ const commandsOf = (options) => [
     ['after', options.afterCommand],
 ].flatMap(([when, command]) => (command === undefined ? [] : [[when, command]]));
 /** What a person agreed to: another backup, another database in the place of this one, another way, and it is another plan. */
-function digestOf({ options, place, shelf, live }, more) {
-    const { manifest } = shelf;
+function digestOf({ options, place, content, live }, more) {
     const { host, port, database } = place.target;
     const { owner, globals, allow, accept, dropOldAfter, safetyBackup } = options;
     return (0, restore_same_ts_1.planDigest)([
-        ...[1, manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
+        ...[1, ...content.identity],
         ...[place.server.systemIdentifier ?? `${host}:${port}`, database, live?.oid ?? null],
         ...[owner, globals, allow, accept ?? null, dropOldAfter ?? null, safetyBackup, more],
     ]);
@@ -816,19 +566,9 @@ const tooOld = (olds, hours, now) => hours === undefined
     : olds
         .filter(({ replaced }) => now.getTime() - replaced.getTime() > hours * 3_600_000)
         .map(({ name }) => name);
-/** A drill of a backup of the same name, with as many bytes more or less. */
-async function estimate(host, { storage, manifest }) {
-    const record = await (0, catalog_ts_1.lastDrill)(storage, manifest.name, host.signal).catch(() => undefined);
-    host.signal.throwIfAborted();
-    if (!record?.times || !record.rawBytes)
-        return undefined;
-    const { fetch, restore, compare } = record.times;
-    return ((fetch + restore + compare) * manifest.totals.rawBytes) / record.rawBytes;
-}
-function notesOn({ place, shelf, options }, otherVersions, newRoles) {
-    const { manifest } = shelf;
-    const from = manifest.server.major;
+function notesOn({ place, content, options }, otherVersions, newRoles) {
     const into = place.server.major;
+    const { major: from = into } = content;
     return [
         ...(into > from
             ? [
@@ -836,11 +576,6 @@ function notesOn({ place, shelf, options }, otherVersions, newRoles) {
             ]
             : []),
         ...otherVersions.map((other) => `The server has the extension ${other}.`),
-        ...(manifest.selection === 'excluding'
-            ? [
-                'The backup was made without some tables or their rows: what was left out is not in the restored database.',
-            ]
-            : []),
         ...(options.owner === 'drop'
             ? [`All of it will belong to ${place.server.user}, and nobody else gets rights.`]
             : []),
@@ -849,7 +584,7 @@ function notesOn({ place, shelf, options }, otherVersions, newRoles) {
                 `These roles need passwords, which no backup holds, and get no power over the whole server: ${newRoles.join(', ')}.`,
             ]
             : []),
-        ...manifest.warnings.map((warning) => `Said when the backup was made: ${warning}`),
+        ...content.notes,
         ...(options.accept === undefined
             ? []
             : [
@@ -857,6 +592,42 @@ function notesOn({ place, shelf, options }, otherVersions, newRoles) {
             ]),
     ];
 }
+
+
+/***/ }),
+
+/***/ 15532:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.makeMissingRoles = makeMissingRoles;
+const fetch_ts_1 = __webpack_require__(54874);
+const errors_ts_1 = __webpack_require__(83916);
+const roles_ts_1 = __webpack_require__(71267);
+const session_ts_1 = __webpack_require__(92515);
+/** Makes the roles that the backup needs and the server lacks; what could not be made as it was is told. */
+async function makeMissingRoles(host, { place: { maintenance }, shelf, plan: { newRoles } }) {
+    if (newRoles.length === 0)
+        return [];
+    const object = shelf.manifest.objects.find(({ kind }) => kind === 'globals');
+    if (!object)
+        throw noGlobals(newRoles);
+    const globals = (await (0, fetch_ts_1.fetchBytes)(shelf, object, host)).toString('utf8');
+    const session = await (0, session_ts_1.openSession)(maintenance, { signal: host.signal });
+    try {
+        const refused = await (0, roles_ts_1.makeRoles)(session, (0, roles_ts_1.statementsFor)(globals, newRoles));
+        return refused.map((what) => `A role is not all that it was: ${what}.`);
+    }
+    finally {
+        await session.close();
+    }
+}
+const noGlobals = (roles) => new errors_ts_1.UserError({
+    what: `The backup holds no roles, so ${roles.join(', ')} cannot be made from it.`,
+    why: 'The server did not let the backup read them.',
+    next: 'Make them by hand, or let all belong to one user by `owner: drop`.',
+});
 
 
 /***/ }),
@@ -901,78 +672,54 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.run = run;
 const keys_ts_1 = __webpack_require__(14116);
 const manifest_ts_1 = __webpack_require__(49365);
-const pick_ts_1 = __webpack_require__(45113);
-const verdict_ts_1 = __webpack_require__(55647);
-const errors_ts_1 = __webpack_require__(83916);
 const place_ts_1 = __webpack_require__(97889);
-const restore_ts_1 = __webpack_require__(59112);
-const restore_plan_ts_1 = __webpack_require__(55758);
 const nursery_ts_1 = __webpack_require__(47080);
-const drill_told_ts_1 = __webpack_require__(95121);
 const places_ts_1 = __webpack_require__(84940);
 const restore_act_ts_1 = __webpack_require__(17081);
-const restore_confirm_ts_1 = __webpack_require__(30853);
-const restore_plan_ts_2 = __webpack_require__(61558);
+const restore_agreed_ts_1 = __webpack_require__(14913);
+const restore_beside_ts_1 = __webpack_require__(61071);
+const restore_content_ts_1 = __webpack_require__(48672);
+const restore_plan_ts_1 = __webpack_require__(61558);
+const restore_roles_ts_1 = __webpack_require__(15532);
 const restore_same_ts_1 = __webpack_require__(65395);
 /** Plans a restore, shows the plan, has it confirmed, carries it out, verifies it, and keeps the way back. */
 async function run(host, options) {
     if (options.undo)
         return (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 6659))).run(host, options);
     const place = await (0, place_ts_1.openLive)(host, options.targetUrl);
-    const shelf = await chooseBackup(host, options);
+    const { backup } = options;
+    if (backup.kind === 'dump')
+        return (await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(944), __webpack_require__.e(984), __webpack_require__.e(134), __webpack_require__.e(250)]).then(__webpack_require__.bind(__webpack_require__, 43973))).restoreForeign(host, options, { place, dump: backup });
+    const found = await (0, places_ts_1.findBackup)(host, await (0, places_ts_1.openFrom)(host, options), {
+        ...{ backup, name: options.name },
+        keys: await (0, keys_ts_1.readKeys)(host, options),
+    });
+    const { shelf } = found;
     if (options.tables || (0, manifest_ts_1.holdsRows)(shelf.manifest))
         return restoreRows(host, options, place, shelf);
-    const plan = await (0, restore_plan_ts_2.makePlan)(host, options, place, shelf, new Date());
-    await (0, restore_plan_ts_1.tellPlan)(host, plan, new Date());
-    if (options.dryRun && options.json)
-        host.print(JSON.stringify((0, restore_plan_ts_1.planJson)(plan), undefined, 2));
-    requireWay(plan);
-    (0, restore_same_ts_1.requireSame)(plan.digest, options);
-    if (options.dryRun)
-        return (0, restore_same_ts_1.nothingDone)(host);
-    await (0, restore_confirm_ts_1.confirmed)(host, options, { database: plan.database, replaced: plan.live !== undefined });
-    return act(host, options, place, shelf, plan);
+    const plan = await (0, restore_plan_ts_1.makePlan)(host, options, place, await (0, restore_content_ts_1.contentOf)(host, shelf), new Date());
+    return (await (0, restore_agreed_ts_1.agreed)(host, options, plan))
+        ? act(host, options, { place, plan, ...found })
+        : (0, restore_same_ts_1.nothingDone)(host);
 }
 /** Rows come back into a database that is there. */
 async function restoreRows(host, options, place, shelf) {
-    const live = await (0, restore_plan_ts_2.requireLive)(host, place);
+    const live = await (0, restore_plan_ts_1.requireLive)(host, place);
     if (options.tables === undefined)
-        return (await Promise.all(/* import() */[__webpack_require__.e(372), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 96986))).putRowsBack(host, options, { place, live, shelf });
+        return (await Promise.all(/* import() */[__webpack_require__.e(984), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 96986))).putRowsBack(host, options, { place, live, shelf });
     const { restoreTables } = await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(694), __webpack_require__.e(472)]).then(__webpack_require__.bind(__webpack_require__, 95472));
     return restoreTables(host, options, { place, live, shelf, choice: options.tables });
 }
-async function act(host, options, place, shelf, plan) {
+async function act(host, options, acting) {
     (0, nursery_ts_1.keepNurserySmall)();
-    const acting = { place, shelf, plan };
-    const outcome = plan.mode === 'in-place'
-        ? await (await Promise.all(/* import() */[__webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting)
-        : await (0, restore_act_ts_1.carryOut)(host, options, acting);
-    // What has changed is told, also where the run was told to stop in that very moment.
-    const teller = outcome.live || outcome.putBack ? { ...host, signal: AbortSignal.timeout(TELLING_MS) } : host;
-    await (0, drill_told_ts_1.leaveRecord)(teller, shelf.storage, outcome.drill, 'restore');
-    await (0, restore_ts_1.reportRestore)(teller, options, outcome);
-    return (0, verdict_ts_1.worst)([outcome.drill.verdict, outcome.trouble ? 'fail' : 'pass']);
+    const told = await (0, restore_roles_ts_1.makeMissingRoles)(host, acting);
+    const outcome = await restored(host, options, acting);
+    return (0, restore_agreed_ts_1.tellOutcome)(host, options, { ...outcome, notes: [...told, ...outcome.notes] }, acting.shelf.storage);
 }
-const TELLING_MS = 30_000;
-async function chooseBackup(host, options) {
-    const keys = await (0, keys_ts_1.readKeys)(host, options);
-    const storages = await (0, places_ts_1.openFrom)(host, options);
-    const { name } = options;
-    const log = (line) => host.warn(line);
-    const { storage, manifest } = await (0, pick_ts_1.pickBackup)(storages, options.backup, { name, signal: host.signal, log });
-    await (0, keys_ts_1.requireKeys)(manifest, keys);
-    return { storage, manifest, keys };
-}
-function requireWay({ problems, database }) {
-    if (problems.length === 0)
-        return;
-    const [only] = problems;
-    throw new errors_ts_1.UserError(problems.length === 1 && only
-        ? { what: only.what, next: only.next }
-        : {
-            what: `${problems.length} things are in the way of restoring into "${database}"; nothing was changed.`,
-            why: problems.map((problem) => `- ${(0, restore_plan_ts_1.problemLine)(problem)}`).join('\n'),
-        });
+async function restored(host, options, acting) {
+    if (acting.plan.mode === 'in-place')
+        return (await Promise.all(/* import() */[__webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting);
+    return (0, places_ts_1.whereItAnswers)(host, acting, (shelf, mayGoElsewhere) => (0, restore_act_ts_1.carryOut)(host, options, (0, restore_beside_ts_1.goingOf)(acting), (beside) => (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, shelf, beside, mayGoElsewhere })));
 }
 
 
@@ -1054,33 +801,30 @@ async function grantsOf(session, name, grants) {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.obstacles = obstacles;
+exports.inTheBackup = inTheBackup;
 exports.inTheWayOfSwitching = inTheWayOfSwitching;
 const measure_ts_1 = __webpack_require__(23810);
 const identifiers_ts_1 = __webpack_require__(19467);
 /** All that keeps a backup from being restored there, before anything is done. */
 function obstacles(circumstances) {
-    return [
-        ...inTheServer(circumstances),
-        ...inTheBackup(circumstances),
-        ...inTheDatabase(circumstances),
-        ...inWhatIsMissing(circumstances),
-    ];
+    return [...inTheServer(circumstances), ...inTheDatabase(circumstances), ...inWhatIsMissing(circumstances)];
 }
 const when = (is, what, next) => (is ? [{ what, next }] : []);
 function inTheServer(circumstances) {
-    const { place, manifest, needBytes, freeBytes, mode, live } = circumstances;
+    const { place, major, needBytes, freeBytes, mode, live } = circumstances;
     const { server, createsDatabases } = place;
     const room = freeBytes === undefined ? undefined : freeBytes + (mode === 'in-place' ? (live?.bytes ?? 0) : 0);
     return [
         ...when(server.inRecovery, 'The server is a replica, on which nothing can be made.', 'Name the primary by `target-url`.'),
-        ...when(server.major < manifest.server.major, `The server is PostgreSQL ${server.major}, and the backup is of PostgreSQL ${manifest.server.major}: an older version cannot read what a newer one wrote.`, 'Restore into a server of that version or a newer one.'),
+        ...when(major !== undefined && server.major < major, `The server is PostgreSQL ${server.major}, and the backup is of PostgreSQL ${major}: an older version cannot read what a newer one wrote.`, 'Restore into a server of that version or a newer one.'),
         ...when(!createsDatabases, `The user "${server.user}" may not make databases on the server.`, `Let an administrator run: ALTER ROLE ${(0, identifiers_ts_1.quoted)(server.user)} CREATEDB`),
         ...when(room !== undefined && room < needBytes, `There is no room: the restored database takes about ${(0, measure_ts_1.formatBytes)(needBytes)}, and ${(0, measure_ts_1.formatBytes)(room ?? 0)} are free where the server keeps its databases${mode === 'in-place' ? ', with the room of the one that is dropped' : ''}.`, mode === 'swap'
             ? 'Make room there; old databases of earlier runs can be dropped, and `mode: in-place` needs no room for two.'
             : 'Make room there; old databases of earlier runs can be dropped.'),
     ];
 }
-function inTheBackup({ manifest, mode }) {
+/** What a backup of ours lacks for that. */
+function inTheBackup(manifest, mode) {
     const chosen = manifest.selection === 'schemas' || manifest.selection === 'tables';
     return [
         ...when(manifest.include === 'data', 'The backup holds rows only, and there are no tables to restore them into.', 'Choose another backup.'),
@@ -1233,13 +977,16 @@ async function isOurs(folder, started) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.problemLine = void 0;
+exports.problemLine = exports.called = void 0;
 exports.tellPlan = tellPlan;
 exports.planJson = planJson;
 const kept_ts_1 = __webpack_require__(99904);
 const measure_ts_1 = __webpack_require__(23810);
 const backup_ts_1 = __webpack_require__(4630);
 const markdown_ts_1 = __webpack_require__(54285);
+/** What sentences call it. */
+const called = (subject) => subject.kind === 'backup' ? `the backup ${subject.manifest.id}` : `the dump ${subject.name}`;
+exports.called = called;
 /** Shows a plan, whole, before anything is done. */
 async function tellPlan(host, plan, now) {
     const lines = [...factLines(plan, now), '', 'What happens:', ...numbered(stepsOf(plan))];
@@ -1251,7 +998,8 @@ async function tellPlan(host, plan, now) {
     lines.push('', `Plan ${plan.digest}`);
     await host.group('Plan', async () => host.info(lines.join('\n')));
     host.output('plan', plan.digest);
-    host.output('backup-id', plan.manifest.id);
+    if (plan.subject.kind === 'backup')
+        host.output('backup-id', plan.subject.manifest.id);
     const markdown = lines.map((line) => line === ''
         ? ''
         : line.replace(/^(- |\d+\. )?(.*)$/s, (_, mark = '', text) => `${mark}${(0, markdown_ts_1.cell)(text)}${mark ? '' : '  '}`));
@@ -1261,18 +1009,34 @@ const problemLine = ({ what, next }) => [what, next].filter(Boolean).join(' ');
 exports.problemLine = problemLine;
 const numbered = (steps) => steps.map((step, at) => `${at + 1}. ${step}`);
 function factLines(plan, now) {
-    const { manifest, from, target, live, needBytes, freeBytes, estimateSeconds } = plan;
-    const { totals, label } = manifest;
-    const rows = totals.rows === undefined ? '' : `, ${(0, backup_ts_1.count)(totals.rows, 'row')}`;
+    const { target, live, needBytes, freeBytes, estimateSeconds, subject } = plan;
     const there = live
         ? `there, ${(0, measure_ts_1.formatBytes)(live.bytes)}, owned by ${live.properties.owner}`
         : 'not there yet';
     return [
-        `Backup: ${manifest.id}${label === undefined ? '' : ` (${label})`} of ${manifest.name}, ${ageOf(manifest.snapshot.time, now)} old, from ${from}`,
-        `Holds: ${(0, backup_ts_1.count)(totals.tables, 'table')}${rows}, ${(0, measure_ts_1.formatBytes)(totals.rawBytes)}, of PostgreSQL ${manifest.server.version}`,
+        ...subjectLines(plan, now),
         `Into: ${target}: ${there}`,
         `Room: about ${(0, measure_ts_1.formatBytes)(needBytes)} more on the server${freeBytes === undefined ? ' (how much is free there cannot be known from here)' : `, where ${(0, measure_ts_1.formatBytes)(freeBytes)} are free`}`,
-        `Time: ${estimateSeconds === undefined ? 'not known, since no backup of this name was ever verified' : `about ${(0, measure_ts_1.formatDuration)(estimateSeconds)} until it is back, by the newest drill`}`,
+        `Time: ${estimateSeconds === undefined ? NOT_TIMED[subject.kind] : `about ${(0, measure_ts_1.formatDuration)(estimateSeconds)} until it is back, by the newest drill`}`,
+    ];
+}
+const NOT_TIMED = {
+    backup: 'not known, since no backup of this name was ever verified',
+    dump: 'not known',
+};
+function subjectLines({ subject, from }, now) {
+    if (subject.kind === 'dump') {
+        const { name, described, time, bytes, version } = subject;
+        return [
+            `Dump: ${name}${time === undefined ? '' : `, stored ${ageOf(time.toISOString(), now)} ago`}`,
+            `Holds: ${described}, ${(0, measure_ts_1.formatBytes)(bytes)}, of PostgreSQL ${version ?? 'of a version that it does not tell'}; it has no proof to compare it with`,
+        ];
+    }
+    const { id, label, name, snapshot, totals, server } = subject.manifest;
+    const rows = totals.rows === undefined ? '' : `, ${(0, backup_ts_1.count)(totals.rows, 'row')}`;
+    return [
+        `Backup: ${id}${label === undefined ? '' : ` (${label})`} of ${name}, ${ageOf(snapshot.time, now)} old, from ${from}`,
+        `Holds: ${(0, backup_ts_1.count)(totals.tables, 'table')}${rows}, ${(0, measure_ts_1.formatBytes)(totals.rawBytes)}, of PostgreSQL ${server.version}`,
     ];
 }
 const ageOf = (time, now) => (0, measure_ts_1.formatDuration)(Math.max(0, (now.getTime() - Date.parse(time)) / 1000));
@@ -1285,7 +1049,7 @@ function stepsOf(plan) {
     return [
         ...(newRoles.length > 0 ? [`Make the roles ${newRoles.join(', ')}, without passwords.`] : []),
         ...(inPlace ? goingFirst(plan, command('before')) : []),
-        `Restore into a new database "${beside}", and compare it with what the source held.`,
+        `Restore into a new database "${beside}"${plan.subject.kind === 'backup' ? ', and compare it with what the source held' : ''}.`,
         ...command('migrate'),
         ...command('smoke'),
         ...(inPlace ? [] : command('before')),
@@ -1301,14 +1065,14 @@ const OTHERWISE = {
     false: 'Where it does not, there is no way back.',
 };
 /** What happens to a database that goes before another is restored in its place. */
-function goingFirst({ database, aside, safetyBackup, manifest }, beforeCommand) {
+function goingFirst({ database, aside, safetyBackup, subject }, beforeCommand) {
     return [
         `Read the backup to its end, and restore all of it but the rows once, to see that it can be.`,
         ...beforeCommand,
         `End the connections to "${database}", and call it "${aside}": from here on, nobody reaches it until the end.`,
-        ...(safetyBackup
+        ...(safetyBackup && subject.kind === 'backup'
             ? [
-                `Back it up to the same destinations under "${(0, kept_ts_1.keptName)(manifest.name, 'database')}", and read that to its end.`,
+                `Back it up to the same destinations under "${(0, kept_ts_1.keptName)(subject.manifest.name, 'database')}", and read that to its end.`,
             ]
             : []),
         `DROP it.`,
@@ -1349,19 +1113,12 @@ const oldLines = (olds, dropped, now) => olds
     .map(({ name, replaced, bytes }) => `"${name}" is there from an earlier run, ${ageOf(replaced.toISOString(), now)} old${bytes === undefined ? '' : `, ${(0, measure_ts_1.formatBytes)(bytes)}`}.`);
 /** A plan as JSON. */
 function planJson(plan) {
-    const { digest, mode, manifest, from, target, database, live, beside, old, dropped } = plan;
+    const { digest, mode, from, target, database, live, beside, old, dropped } = plan;
     return {
         format: 1,
         plan: digest,
         ...{ mode, target, database, from },
-        backup: {
-            id: manifest.id,
-            name: manifest.name,
-            label: manifest.label ?? null,
-            time: manifest.snapshot.time,
-            rows: manifest.totals.rows ?? null,
-            bytes: manifest.totals.rawBytes,
-        },
+        ...subjectJson(plan.subject),
         live: live
             ? { bytes: live.bytes, owner: live.properties.owner, connections: live.connections, bound: live.bound }
             : null,
@@ -1379,6 +1136,21 @@ function planJson(plan) {
         problems: plan.problems,
     };
 }
+function subjectJson(subject) {
+    if (subject.kind === 'dump') {
+        const { name, described, time, bytes, version } = subject;
+        return {
+            dump: { name, what: described, time: time?.toISOString() ?? null, bytes, version: version ?? null },
+        };
+    }
+    const { id, name, label, snapshot, totals } = subject.manifest;
+    return {
+        backup: {
+            ...{ id, name, label: label ?? null, time: snapshot.time },
+            ...{ rows: totals.rows ?? null, bytes: totals.rawBytes },
+        },
+    };
+}
 
 
 /***/ }),
@@ -1390,7 +1162,6 @@ function planJson(plan) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.reportRestore = reportRestore;
 exports.reportUndo = reportUndo;
-const kept_ts_1 = __webpack_require__(99904);
 const measure_ts_1 = __webpack_require__(23810);
 const drill_ts_1 = __webpack_require__(10519);
 const drill_json_ts_1 = __webpack_require__(99390);
@@ -1424,19 +1195,21 @@ async function reportRestore(host, options, outcome) {
 }
 function sentenceOf(outcome) {
     const { plan, drill, live, whole, dropped, safety, putBack } = outcome;
-    const { database, old, manifest } = plan;
+    const { database, old } = plan;
+    const what = (0, restore_plan_ts_1.called)(plan.subject);
     const took = (0, measure_ts_1.formatDuration)(drill.times.total);
     if (putBack)
-        return `The backup ${manifest.id} did not go live: its verdict is ${verdictOf(drill)}. "${database}" was put back from its safety backup ${safety}, and the verdict on that is ${verdictOf(putBack)}.`;
+        return `${capitalized(what)} did not go live: its verdict is ${verdictOf(drill)}. "${database}" was put back from its safety backup ${safety}, and the verdict on that is ${verdictOf(putBack)}.`;
     if (!live)
-        return `Nothing went live: the backup ${manifest.id} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${whole ? WAY_OUT[drill.verdict] : 'It was not restored to its end, so nothing can be accepted.'}`;
+        return `Nothing went live: ${what} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${whole ? WAY_OUT[drill.verdict] : 'It was not restored to its end, so nothing can be accepted.'}`;
     const stays = old === undefined
-        ? safety && ` What was there is the backup ${safety} of ${(0, kept_ts_1.keptName)(manifest.name, 'database')}.`
+        ? safety && ` What was there is the backup ${safety}.`
         : ` What was there is "${old}"; \`undo: true\` brings it back.`;
     const gone = dropped.length > 0 ? ` Dropped: ${dropped.join(', ')}.` : '';
     const but = drill.verdict === 'pass' ? '' : ` It went live although its verdict is ${verdictOf(drill)}, as accepted.`;
-    return `"${database}" is now the backup ${manifest.id}.${but}${stays ?? ''}${gone} It took ${took}.`;
+    return `"${database}" is now ${what}.${but}${stays ?? ''}${gone} It took ${took}.`;
 }
+const capitalized = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const verdictOf = (drill) => {
     const names = drill.verdict === 'pass' ? [] : (0, drill_ts_1.namesOf)(drill, drill.verdict);
     return names.length > 0 ? `${drill.verdict} (${names.join(', ')})` : drill.verdict;

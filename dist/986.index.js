@@ -10,6 +10,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.putRowsBack = putRowsBack;
 const fetch_ts_1 = __webpack_require__(54874);
 const errors_ts_1 = __webpack_require__(83916);
+const roles_ts_1 = __webpack_require__(94805);
 const sql_ts_1 = __webpack_require__(63372);
 const restored_ts_1 = __webpack_require__(78618);
 const session_ts_1 = __webpack_require__(92515);
@@ -58,7 +59,7 @@ async function run(host, place, shelf) {
         major: server.major,
         database: target.database,
         connect,
-        roles: { make: async () => undefined, close: async () => undefined },
+        roles: roles_ts_1.NO_ROLES,
     }));
     const [finding] = findings;
     if (!finding)

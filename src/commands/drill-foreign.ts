@@ -2,16 +2,15 @@ import { type Foreign, openForeign } from '../archive/foreign.ts'
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes } from '../host/measure.ts'
-import type { BackupChoice, SqlCheck } from '../options/drill.ts'
+import type { BackupChoice, DrillOptions, SqlCheck } from '../options/drill.ts'
 import type { VerifyOptions } from '../options/options.ts'
 import { compareValidity } from '../postgres/compare/validity.ts'
 import { type ForeignFacts, readForeignFacts } from '../postgres/foreign/facts.ts'
-import { readForeign, restoreForeign } from '../postgres/foreign/foreign.ts'
+import { type ForeignRequest, readForeign, restoreForeign } from '../postgres/foreign/foreign.ts'
 import { countRelations } from '../postgres/objects.ts'
-import { inSession, undisturbed } from '../postgres/restore/restored.ts'
+import { inSession, type SessionPlace, undisturbed } from '../postgres/restore/restored.ts'
 import { findServers } from '../postgres/scratch/embedded.ts'
 import { openFolder } from '../postgres/scratch/folder.ts'
-import type { Scratch, ScratchDatabase } from '../postgres/scratch/scratch.ts'
 import type { Target } from '../postgres/target.ts'
 import type { DrillReport } from '../report/verify.ts'
 import { openStorage } from '../storage/open.ts'
@@ -40,16 +39,11 @@ export async function drillForeign(
   const about = { name: key, manifest: undefined, dump: undefined, from: place.label }
   const ledger = openLedger(host, { ...about, options })
   await ledger.through(async () => {
-    const { env, signal } = host
-    const storage = await openStorage(place, { env, signal, log: (line) => host.info(line) })
     const folder = await openFolder(host, {})
     try {
-      const path = place.kind === 'local' ? place.path : undefined
-      const foreign = await ledger.phase('fetch', 'Looking at the dump', () =>
-        openForeign({ storage, key, path, keys, folder: folder.own, signal }),
+      const { foreign, facts } = await ledger.phase('fetch', 'Looking at the dump', () =>
+        openDump(host, { dump, keys, folder: folder.own }),
       )
-      const facts = await ledger.phase('fetch', undefined, () => readForeignFacts(foreign, { signal }))
-      host.info(sentenceOf(foreign, facts))
       ledger.found(foreign.described)
       const found = { foreign, facts, options, checks }
       if (options.level === 'archive') await read(host, found, ledger)
@@ -61,11 +55,24 @@ export async function drillForeign(
   return ledger.report()
 }
 
-type Found = {
-  readonly foreign: Foreign
-  readonly facts: ForeignFacts
-  readonly options: VerifyOptions
-  readonly checks: readonly SqlCheck[]
+/** A dump, and what it tells of where it comes from. */
+export type Dump = { readonly foreign: Foreign; readonly facts: ForeignFacts }
+
+type Found = Dump & { readonly options: VerifyOptions; readonly checks: readonly SqlCheck[] }
+
+/** Finds out what a dump is. */
+export async function openDump(
+  host: Host,
+  { dump, keys, folder }: Pick<ForeignDrill, 'dump' | 'keys'> & { readonly folder: string },
+): Promise<Dump> {
+  const { env, signal } = host
+  const { place, key } = dump
+  const storage = await openStorage(place, { env, signal, log: (line) => host.info(line) })
+  const path = place.kind === 'local' ? place.path : undefined
+  const foreign = await openForeign({ storage, key, path, keys, folder, signal })
+  const facts = await readForeignFacts(foreign, { signal })
+  host.info(sentenceOf(foreign, facts))
+  return { foreign, facts }
 }
 
 function sentenceOf({ name, described, bytes }: Foreign, { server, database }: ForeignFacts): string {
@@ -99,11 +106,8 @@ async function rehearse(host: Host, found: Found, ledger: Ledger): Promise<void>
     { options, ...wish },
     {
       async inside(scratch, database) {
-        const target = await restore(host, found, { scratch, database }, ledger)
-        const place = { target, major: scratch.server.major, signal: host.signal }
-        if ((await inSession(place, countRelations)) === 0) throw holdsNothing(foreign)
-        const validity = () => inSession(place, (session) => compareValidity(session, {}))
-        ledger.add(await ledger.phase('compare', 'Looking at constraints and indexes', validity))
+        const owners = scratch.server.superuser
+        const place = await restoreDumpInto(host, found, { scratch, database, owners, options }, ledger)
         await askUser(host, found, place, ledger)
         ledger.checkRto()
       },
@@ -111,19 +115,40 @@ async function rehearse(host: Host, found: Found, ledger: Ledger): Promise<void>
   )
 }
 
+type Into = Pick<ForeignRequest, 'scratch' | 'database' | 'owners' | 'roles'> & {
+  readonly options: Pick<DrillOptions, 'jobs' | 'client' | 'allow'>
+}
+
+/** Restores a dump into an empty database, and looks at what has come of it. */
+export async function restoreDumpInto(
+  host: Host,
+  dump: Dump,
+  into: Into,
+  ledger: Ledger,
+): Promise<SessionPlace> {
+  const { scratch } = into
+  const target = await restore(host, dump, into, ledger)
+  const place = { target, major: scratch.server.major, signal: host.signal }
+  if ((await inSession(place, countRelations)) === 0) throw holdsNothing(dump.foreign)
+  const validity = () => inSession(place, (session) => compareValidity(session, {}))
+  ledger.add(await ledger.phase('compare', 'Looking at constraints and indexes', validity))
+  return place
+}
+
 async function restore(
   host: Host,
-  { foreign, facts, options }: Found,
-  { scratch, database }: { readonly scratch: Scratch; readonly database: ScratchDatabase },
+  { foreign, facts }: Dump,
+  { options, ...into }: Into,
   ledger: Ledger,
 ): Promise<Target> {
+  const { scratch, database } = into
   const { signal } = host
   const reached = undisturbed(database.target, scratch.server.major)
   const major = Math.max(facts.major ?? 0, scratch.server.major)
   const restored = await ledger.phase('restore', 'Restoring', () =>
     metered(host, 'Restoring', undefined, (watch) =>
       restoreForeign({
-        ...{ foreign, facts, scratch, database, watch, signal },
+        ...{ ...into, foreign, facts, watch, signal },
         ...{ jobs: options.jobs, allow: options.allow, debug: (line) => host.debug(line) },
         tools: () => toolsFor(host, major, options, reached),
       }),
@@ -154,5 +179,5 @@ async function newestHere(host: Host): Promise<number> {
 }
 
 /** Nobody knows how large the database was; text packs well, and indexes are in no dump. */
-const roomFor = ({ bytes, layers, format }: Foreign): number =>
+export const roomFor = ({ bytes, layers, format }: Foreign): number =>
   bytes * (layers.length > 0 || format === 'custom' || format === 'directory' ? 10 : 3)

@@ -1,9 +1,15 @@
 import type { Copy } from '../archive/copies.ts'
+import type { Shelf } from '../archive/fetch.ts'
+import { requireKeys } from '../archive/keys.ts'
+import { pickBackup } from '../archive/pick.ts'
+import { asError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Destination } from '../options/destination.ts'
-import type { From } from '../options/drill.ts'
+import type { From, StoredChoice } from '../options/drill.ts'
 import { openStorage } from '../storage/open.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { Keys } from '../stream/age.ts'
+import { isSilent } from './drill-ledger.ts'
 
 /** Opens the destinations that something is to be stored in. */
 export const openCopies = async (host: Host, destinations: readonly Destination[]): Promise<Copy[]> =>
@@ -23,4 +29,41 @@ export async function openFrom(
 function openAll(host: Host, destinations: readonly Destination[]): Promise<Storage[]> {
   const context = { env: host.env, log: (line: string) => host.info(line), signal: host.signal }
   return Promise.all(destinations.map((destination) => openStorage(destination, context)))
+}
+
+/** A backup in the first place that has it, and the places after that one. */
+export type Found = { readonly shelf: Shelf; readonly others: readonly Storage[] }
+
+type Wanted = { readonly backup: StoredChoice; readonly name: string | undefined; readonly keys: Keys }
+
+/** Finds the backup that is meant, where its keys are at hand. */
+export async function findBackup(
+  host: Host,
+  storages: readonly Storage[],
+  { backup, name, keys }: Wanted,
+): Promise<Found> {
+  const { signal } = host
+  const log = (line: string) => host.warn(line)
+  const { storage, manifest } = await pickBackup(storages, backup, { name, signal, log })
+  await requireKeys(manifest, keys)
+  return { shelf: { storage, manifest, keys }, others: storages.slice(storages.indexOf(storage) + 1) }
+}
+
+/** Does the work with the copy of a backup that answers, and goes on to the next place where one stops answering. */
+export async function whereItAnswers<Result>(
+  host: Host,
+  { shelf, others }: Found,
+  work: (shelf: Shelf, mayGoElsewhere: boolean) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work(shelf, others.length > 0)
+  } catch (error) {
+    if (others.length === 0 || !isSilent(error)) throw error
+    host.warn(
+      `${shelf.storage.label} stopped answering, so the copy at the next destination is taken.\n${asError(error).message}`,
+    )
+    const { id, name } = shelf.manifest
+    const same = { backup: { kind: 'id', id }, name, keys: shelf.keys } as const
+    return whereItAnswers(host, await findBackup(host, others, same), work)
+  }
 }

@@ -1,4 +1,4 @@
-import type { Shelf } from '../archive/fetch.ts'
+import type { Manifest } from '../archive/manifest.ts'
 import type { Proof } from '../archive/proof.ts'
 import type { Check, Finding } from '../archive/verdict.ts'
 import { runCommand } from '../host/command.ts'
@@ -10,27 +10,43 @@ import { asScratch, type LivePlace } from '../postgres/live/place.ts'
 import { environmentOf } from '../postgres/reach.ts'
 import { inSession, placeOf } from '../postgres/restore/restored.ts'
 import { openFolder } from '../postgres/scratch/folder.ts'
-import type { DrillReport } from '../report/drill.ts'
 import type { RestorePlan } from '../report/restore-plan.ts'
 import { openLedger } from './drill-ledger.ts'
 import { fetchSmall, type Restoring, restoreInto, restoreSchemaInto } from './drill-restore.ts'
+import type { Found } from './places.ts'
+import { type Going, propertiesOf, type RestoredBeside } from './restore-act.ts'
 
 /** What is restored, where to, and how. */
-export type Acting = {
+export type Acting = Found & {
   readonly place: LivePlace
-  readonly shelf: Shelf
   readonly plan: RestorePlan
 }
+
+type Into = Omit<Acting, 'others'> & { readonly beside: Beside }
+
+/** What a backup of ours takes the place of, and what it is then. */
+export const goingOf = ({ place, plan, shelf }: Omit<Acting, 'others'>): Going => ({
+  ...{ place, plan, locale: shelf.manifest.database },
+  properties: plan.live ? propertiesOf(plan.live) : ownProperties(shelf.manifest),
+})
+
+/** Of a database that is new, its own from the backup; its settings are restored with it. */
+const ownProperties = ({ database }: Manifest): Going['properties'] => ({
+  ...database,
+  settings: undefined,
+  comment: null,
+  grants: database.grants.length > 0 ? database.grants : undefined,
+})
 
 /** Restores a backup into the database beside the live one, and verifies it there as a drill does, as far as that goes. */
 export async function restoreBeside(
   host: Host,
   options: RestoreOptions,
-  { place, shelf, plan, beside }: Acting & { readonly beside: Beside },
-): Promise<{ readonly drill: DrillReport; readonly whole: boolean }> {
+  { place, shelf, plan, beside, mayGoElsewhere }: Into & { readonly mayGoElsewhere?: boolean },
+): Promise<RestoredBeside> {
   const { manifest, storage } = shelf
   const about = { name: manifest.name, manifest, dump: undefined, from: storage.label }
-  const ledger = openLedger(host, { ...about, options: { level: 'full', rto: undefined } })
+  const ledger = openLedger(host, { ...about, options: { level: 'full', rto: undefined }, mayGoElsewhere })
   return inFolder(host, { place, beside }, async (where) => {
     ledger.restoredIn(where.scratch)
     const whole = await ledger.through(async () => {
@@ -60,7 +76,7 @@ export async function restoreBeside(
 export async function rehearseIn(
   host: Host,
   options: RestoreOptions,
-  { beside, ...acting }: Acting & { readonly beside: Beside },
+  { beside, ...acting }: Into,
   proof: Proof,
 ): Promise<readonly Finding[]> {
   const { place } = acting
@@ -70,7 +86,7 @@ export async function rehearseIn(
 }
 
 /** The target in the eyes of what restores into scratch servers, while there is a private folder for that. */
-async function inFolder<Result>(
+export async function inFolder<Result>(
   host: Host,
   { place, beside }: { readonly place: LivePlace; readonly beside: Beside },
   work: (where: Pick<Restoring, 'scratch' | 'database'>) => Promise<Result>,
@@ -85,7 +101,7 @@ async function inFolder<Result>(
   }
 }
 
-const howTo = (options: RestoreOptions, { place, shelf, plan }: Acting) => ({
+const howTo = (options: RestoreOptions, { place, shelf, plan }: Omit<Into, 'beside'>) => ({
   shelf,
   options: allowing(options),
   missing: plan.missingExtensions,
@@ -94,10 +110,10 @@ const howTo = (options: RestoreOptions, { place, shelf, plan }: Acting) => ({
 })
 
 /** Who leaves owners and rights out on purpose need not allow that a second time. */
-const allowing = (options: RestoreOptions): RestoreOptions =>
+export const allowing = (options: RestoreOptions): RestoreOptions =>
   options.owner === 'keep' ? options : { ...options, allow: { ...options.allow, limitedScratch: true } }
 
-async function runCommands(
+export async function runCommands(
   host: Host,
   options: RestoreOptions,
   { target }: Beside,
@@ -122,4 +138,4 @@ const inTargetWords = (finding: Finding): Finding => ({
   what: finding.what.replaceAll('scratch server', 'server'),
 })
 
-const reworded = (check: Check): Check => ({ ...check, findings: check.findings.map(inTargetWords) })
+export const reworded = (check: Check): Check => ({ ...check, findings: check.findings.map(inTargetWords) })

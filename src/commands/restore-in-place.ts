@@ -6,17 +6,9 @@ import { type Aside, setAside } from '../postgres/live/aside.ts'
 import { besideName } from '../postgres/live/names.ts'
 import type { DrillReport } from '../report/drill.ts'
 import type { RestoreOutcome } from '../report/restore.ts'
-import {
-  besideIt,
-  carryOver,
-  goLive,
-  inDatabaseBeside,
-  makeMissingRoles,
-  mayGoLive,
-  NOTHING,
-  notCarried,
-} from './restore-act.ts'
-import { type Acting, rehearseIn } from './restore-beside.ts'
+import { whereItAnswers } from './places.ts'
+import { carryOver, goLive, inDatabaseBeside, mayGoLive, NOTHING, notCarried } from './restore-act.ts'
+import { type Acting, goingOf, rehearseIn, restoreBeside } from './restore-beside.ts'
 import { aroundTheChange, type Fate, TargetGone } from './restore-commands.ts'
 import { backUpFirst, requireReadable } from './restore-safety.ts'
 
@@ -25,14 +17,15 @@ import { backUpFirst, requireReadable } from './restore-safety.ts'
  * its place. Where that does not pass, what was there is put back.
  */
 export async function inPlace(host: Host, options: RestoreOptions, acting: Acting): Promise<RestoreOutcome> {
-  const notes = await makeMissingRoles(host, acting)
-  const { shelf, place } = acting
-  await host.group('Reading the backup to its end', () =>
-    requireReadable(host, options, shelf, `The backup ${shelf.manifest.id}`),
-  )
-  await host.group('Rehearsing the restore without rows', () =>
-    requireRestorable(host, options, acting, (verdict) => mayGoLive(verdict, options)),
-  )
+  const { place } = acting
+  await whereItAnswers(host, acting, async (shelf) => {
+    await host.group('Reading the backup to its end', () =>
+      requireReadable(host, options, shelf, `The backup ${shelf.manifest.id}`),
+    )
+    await host.group('Rehearsing the restore without rows', () =>
+      requireRestorable(host, options, { ...acting, shelf }, (verdict) => mayGoLive(verdict, options)),
+    )
+  })
   const { result, trouble } = await aroundTheChange(
     host,
     options,
@@ -40,7 +33,7 @@ export async function inPlace(host: Host, options: RestoreOptions, acting: Actin
     () => replace(host, options, acting),
     fateOf,
   )
-  return { ...result, notes: [...notes, ...result.notes], trouble }
+  return { ...result, trouble }
 }
 
 function fateOf({ live, putBack }: RestoreOutcome): Fate {
@@ -56,8 +49,9 @@ async function requireRestorable(
   accepts: (verdict: 'fail' | 'unverified') => boolean,
 ): Promise<void> {
   const { manifest } = acting.shelf
-  await inDatabaseBeside(host, acting, async (beside) => {
-    const notes = await carryOver(host, options, acting, beside)
+  const going = goingOf(acting)
+  await inDatabaseBeside(host, going, async (beside) => {
+    const notes = await carryOver(host, options, going, beside)
     if (notes.length > 0 && !accepts('unverified')) throw notCarried(acting.plan.database, notes)
     const proof = await fetchProof(acting.shelf, host)
     const findings = await rehearseIn(host, options, { ...acting, beside }, proof)
@@ -132,11 +126,20 @@ async function safelyBackedUp(
 
 async function restoreAnew(host: Host, options: RestoreOptions, acting: Acting): Promise<RestoreOutcome> {
   const { plan } = acting
-  return besideIt(host, options, acting, async (beside, { drill, whole }) => {
-    if (!whole || !mayGoLive(drill.verdict, options)) return { ...NOTHING, plan, drill, whole }
-    const notes = await goLive(host, options, acting, beside)
-    return { ...NOTHING, plan, drill, whole, live: true, notes }
-  })
+  const going = goingOf(acting)
+  return whereItAnswers(host, acting, (shelf, mayGoElsewhere) =>
+    inDatabaseBeside(host, going, async (beside) => {
+      const { drill, whole } = await restoreBeside(host, options, {
+        ...acting,
+        shelf,
+        beside,
+        mayGoElsewhere,
+      })
+      if (!whole || !mayGoLive(drill.verdict, options)) return { ...NOTHING, plan, drill, whole }
+      const notes = await goLive(host, options, going, beside)
+      return { ...NOTHING, plan, drill, whole, live: true, notes }
+    }),
+  )
 }
 
 /** Also where the run was told to stop: a database that is gone helps nobody. */
@@ -154,9 +157,11 @@ async function putItBack(
   )
   const back = puttingBack(acting, safety)
   try {
-    return await besideIt(patient, plainly(options), back, async (beside, { drill, whole }) => {
+    const going = goingOf(back)
+    return await inDatabaseBeside(patient, going, async (beside) => {
+      const { drill, whole } = await restoreBeside(patient, plainly(options), { ...back, beside })
       if (!whole) throw new Error('It was not restored to its end.')
-      await goLive(patient, plainly(options), back, beside)
+      await goLive(patient, plainly(options), going, beside)
       host.warn(`"${database}" is put back, and the verdict on that is ${drill.verdict}.`)
       return drill
     })
@@ -168,10 +173,10 @@ async function putItBack(
 /** The same, of the backup of what was there. */
 const puttingBack = (acting: Acting, safety: Shelf): Acting => ({
   ...acting,
-  shelf: safety,
+  ...{ shelf: safety, others: [] },
   plan: {
     ...acting.plan,
-    ...{ missingExtensions: [], newRoles: [], manifest: safety.manifest },
+    ...{ missingExtensions: [], newRoles: [], subject: { kind: 'backup', manifest: safety.manifest } },
     beside: besideName(acting.plan.database, safety.manifest.id),
   },
 })

@@ -2,6 +2,7 @@ import { fetchObject, type Shelf } from '../archive/fetch.ts'
 import { type Ending, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
+import { NO_ROLES } from '../postgres/foreign/roles.ts'
 import { runScript } from '../postgres/foreign/sql.ts'
 import type { LiveDatabase } from '../postgres/live/facts.ts'
 import type { LivePlace } from '../postgres/live/place.ts'
@@ -61,7 +62,7 @@ async function run(host: Host, place: LivePlace, shelf: Shelf): Promise<void> {
       major: server.major,
       database: target.database,
       connect,
-      roles: { make: async () => undefined, close: async () => undefined },
+      roles: NO_ROLES,
     }),
   )
   const [finding] = findings

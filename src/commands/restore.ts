@@ -1,36 +1,38 @@
 import type { Shelf } from '../archive/fetch.ts'
-import { readKeys, requireKeys } from '../archive/keys.ts'
+import { readKeys } from '../archive/keys.ts'
 import { holdsRows } from '../archive/manifest.ts'
-import { pickBackup } from '../archive/pick.ts'
-import { worst } from '../archive/verdict.ts'
-import { type Ending, UserError } from '../errors.ts'
+import type { Ending } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { type LivePlace, openLive } from '../postgres/live/place.ts'
-import { reportRestore } from '../report/restore.ts'
-import { planJson, problemLine, type RestorePlan, tellPlan } from '../report/restore-plan.ts'
+import type { RestoreOutcome } from '../report/restore.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
-import { leaveRecord } from './drill-told.ts'
-import { openFrom } from './places.ts'
+import { findBackup, openFrom, whereItAnswers } from './places.ts'
 import { carryOut } from './restore-act.ts'
-import { confirmed } from './restore-confirm.ts'
+import { agreed, tellOutcome } from './restore-agreed.ts'
+import { type Acting, goingOf, restoreBeside } from './restore-beside.ts'
+import { contentOf } from './restore-content.ts'
 import { makePlan, requireLive } from './restore-plan.ts'
-import { nothingDone, requireSame } from './restore-same.ts'
+import { makeMissingRoles } from './restore-roles.ts'
+import { nothingDone } from './restore-same.ts'
 
 /** Plans a restore, shows the plan, has it confirmed, carries it out, verifies it, and keeps the way back. */
 export async function run(host: Host, options: RestoreOptions): Promise<Ending> {
   if (options.undo) return (await import('./restore-undo.ts')).run(host, options)
   const place = await openLive(host, options.targetUrl)
-  const shelf = await chooseBackup(host, options)
+  const { backup } = options
+  if (backup.kind === 'dump')
+    return (await import('./restore-foreign.ts')).restoreForeign(host, options, { place, dump: backup })
+  const found = await findBackup(host, await openFrom(host, options), {
+    ...{ backup, name: options.name },
+    keys: await readKeys(host, options),
+  })
+  const { shelf } = found
   if (options.tables || holdsRows(shelf.manifest)) return restoreRows(host, options, place, shelf)
-  const plan = await makePlan(host, options, place, shelf, new Date())
-  await tellPlan(host, plan, new Date())
-  if (options.dryRun && options.json) host.print(JSON.stringify(planJson(plan), undefined, 2))
-  requireWay(plan)
-  requireSame(plan.digest, options)
-  if (options.dryRun) return nothingDone(host)
-  await confirmed(host, options, { database: plan.database, replaced: plan.live !== undefined })
-  return act(host, options, place, shelf, plan)
+  const plan = await makePlan(host, options, place, await contentOf(host, shelf), new Date())
+  return (await agreed(host, options, plan))
+    ? act(host, options, { place, plan, ...found })
+    : nothingDone(host)
 }
 
 /** Rows come back into a database that is there. */
@@ -47,47 +49,19 @@ async function restoreRows(
   return restoreTables(host, options, { place, live, shelf, choice: options.tables })
 }
 
-async function act(
-  host: Host,
-  options: RestoreOptions,
-  place: LivePlace,
-  shelf: Shelf,
-  plan: RestorePlan,
-): Promise<Ending> {
+async function act(host: Host, options: RestoreOptions, acting: Acting): Promise<Ending> {
   keepNurserySmall()
-  const acting = { place, shelf, plan }
-  const outcome =
-    plan.mode === 'in-place'
-      ? await (await import('./restore-in-place.ts')).inPlace(host, options, acting)
-      : await carryOut(host, options, acting)
-  // What has changed is told, also where the run was told to stop in that very moment.
-  const teller = outcome.live || outcome.putBack ? { ...host, signal: AbortSignal.timeout(TELLING_MS) } : host
-  await leaveRecord(teller, shelf.storage, outcome.drill, 'restore')
-  await reportRestore(teller, options, outcome)
-  return worst([outcome.drill.verdict, outcome.trouble ? 'fail' : 'pass'])
+  const told = await makeMissingRoles(host, acting)
+  const outcome = await restored(host, options, acting)
+  return tellOutcome(host, options, { ...outcome, notes: [...told, ...outcome.notes] }, acting.shelf.storage)
 }
 
-const TELLING_MS = 30_000
-
-async function chooseBackup(host: Host, options: RestoreOptions): Promise<Shelf> {
-  const keys = await readKeys(host, options)
-  const storages = await openFrom(host, options)
-  const { name } = options
-  const log = (line: string) => host.warn(line)
-  const { storage, manifest } = await pickBackup(storages, options.backup, { name, signal: host.signal, log })
-  await requireKeys(manifest, keys)
-  return { storage, manifest, keys }
-}
-
-function requireWay({ problems, database }: RestorePlan): void {
-  if (problems.length === 0) return
-  const [only] = problems
-  throw new UserError(
-    problems.length === 1 && only
-      ? { what: only.what, next: only.next }
-      : {
-          what: `${problems.length} things are in the way of restoring into "${database}"; nothing was changed.`,
-          why: problems.map((problem) => `- ${problemLine(problem)}`).join('\n'),
-        },
+async function restored(host: Host, options: RestoreOptions, acting: Acting): Promise<RestoreOutcome> {
+  if (acting.plan.mode === 'in-place')
+    return (await import('./restore-in-place.ts')).inPlace(host, options, acting)
+  return whereItAnswers(host, acting, (shelf, mayGoElsewhere) =>
+    carryOut(host, options, goingOf(acting), (beside) =>
+      restoreBeside(host, options, { ...acting, shelf, beside, mayGoElsewhere }),
+    ),
   )
 }

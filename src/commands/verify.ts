@@ -2,7 +2,7 @@ import { readKeys } from '../archive/keys.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import { pickBackup } from '../archive/pick.ts'
 import { worst } from '../archive/verdict.ts'
-import { asError, type Ending } from '../errors.ts'
+import type { Ending } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { SqlCheck, StoredChoice } from '../options/drill.ts'
 import type { VerifyOptions } from '../options/options.ts'
@@ -13,9 +13,9 @@ import type { Storage } from '../storage/storage.ts'
 import type { Keys } from '../stream/age.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
 import { drill } from './drill.ts'
-import { isSilent, openLedger } from './drill-ledger.ts'
+import { openLedger } from './drill-ledger.ts'
 import { leaveRecord, toldWhenImpossible } from './drill-told.ts'
-import { openFrom } from './places.ts'
+import { findBackup, openFrom, whereItAnswers } from './places.ts'
 
 /** Restores a backup for real, and proves that it equals what the source held. */
 export async function run(host: Host, options: VerifyOptions): Promise<Ending> {
@@ -94,23 +94,13 @@ type Request = Given & { readonly options: VerifyOptions; readonly wanted: Store
 
 /** Verifies the copy in the first of these places that answers, and keeps answering. */
 async function verifyIn(host: Host, storages: readonly Storage[], request: Request): Promise<DrillReport> {
-  const { options, wanted, keys, checks } = request
-  const { signal } = host
-  const { name } = options
-  const picked = await pickBackup(storages, wanted, { name, signal, log: (line) => host.warn(line) })
-  const { storage, manifest } = picked
-  host.info(`Backup ${manifest.id} of ${manifest.name}, from ${storage.label}.`)
-  const others = storages.slice(storages.indexOf(storage) + 1)
-  try {
-    const shelf = { storage, manifest, keys }
-    const report = await drill(host, { shelf, options, checks, mayGoElsewhere: others.length > 0 })
+  const { options, wanted: backup, keys, checks } = request
+  const found = await findBackup(host, storages, { backup, name: options.name, keys })
+  return whereItAnswers(host, found, async (shelf, mayGoElsewhere) => {
+    const { storage, manifest } = shelf
+    host.info(`Backup ${manifest.id} of ${manifest.name}, from ${storage.label}.`)
+    const report = await drill(host, { shelf, options, checks, mayGoElsewhere })
     await leaveRecord(host, storage, report)
     return report
-  } catch (error) {
-    if (others.length === 0 || !isSilent(error)) throw error
-    host.warn(
-      `${storage.label} stopped answering, so the copy at the next destination is taken.\n${asError(error).message}`,
-    )
-    return verifyIn(host, others, request)
-  }
+  })
 }

@@ -132,9 +132,9 @@ export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = 
 
 function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surroundings): RestoreOptions {
   const { backup, from, destinations, showTableNames, tables, tableMode, where, triggers, ...others } = values
-  if (backup.kind === 'dump') throw restoreNeedsOurs()
+  if (backup.kind === 'dump') refuseForDump(values)
   if (from === 'all') throw restoreFromOne()
-  if (destinations === undefined && !values.undo) throw missing('destinations')
+  if (destinations === undefined && !values.undo && backup.kind !== 'dump') throw missing('destinations')
   if (!values.safetyBackup && values.mode !== 'in-place') throw idleSafety()
   return {
     ...others,
@@ -266,11 +266,17 @@ function tablesOf(values: ValuesOf<'restore'>): RestoreOptions['tables'] {
   return { names, mode, where, triggers: triggers === 'on' }
 }
 
-const restoreNeedsOurs = (): UsageError =>
-  new UsageError({
-    what: '`backup`: a dump that another program made cannot be restored by this version.',
-    next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',
+/** What needs more than a dump of another program holds. */
+function refuseForDump({ tables, mode, globals }: ValuesOf<'restore'>): void {
+  const given = { tables: tables.length > 0, 'mode: in-place': mode === 'in-place', globals }
+  const [idle] = Object.entries(given).filter(([, is]) => is)
+  if (!idle) return
+  throw new UsageError({
+    what: `\`${idle[0]}\` needs a backup of ours, and \`backup\` names a dump that another program made.`,
+    why: 'Such a dump has no proof of what its source held, and no list of what it needs.',
+    next: 'Restore all of it beside what is there, by `mode: swap`, or under another name, by `mode: new`.',
   })
+}
 
 const idleSafety = (): UsageError =>
   new UsageError({

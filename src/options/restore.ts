@@ -1,5 +1,5 @@
 import type { Destination } from './destination.ts'
-import type { Allowed, From, IdentityChoice, StoredChoice } from './drill.ts'
+import type { Allowed, BackupChoice, From, IdentityChoice } from './drill.ts'
 
 /** What happens to a database that is there: nothing, since there is none; another takes its place; or it goes first. */
 export const MODES = ['new', 'swap', 'in-place'] as const
@@ -39,7 +39,7 @@ export interface RestoreOptions extends RestoreCommands {
   readonly targetUrl: string
   readonly destinations: readonly Destination[]
   readonly name: string | undefined
-  readonly backup: StoredChoice
+  readonly backup: BackupChoice
   readonly from: From
   /** Without one, what is there decides. */
   readonly mode: RestoreMode | undefined

@@ -7,12 +7,31 @@ import type { LiveDatabase, Old } from '../postgres/live/facts.ts'
 import { count } from './backup.ts'
 import { cell } from './markdown.ts'
 
+/** What is restored: a backup of ours, or a dump that another program made. */
+export type Subject =
+  | { readonly kind: 'backup'; readonly manifest: Manifest }
+  | {
+      readonly kind: 'dump'
+      readonly name: string
+      /** Such as `plain SQL in gzip`. */
+      readonly described: string
+      /** When it was stored, where that is known. */
+      readonly time: Date | undefined
+      readonly bytes: number
+      /** Of the server that it was taken of, where it tells. */
+      readonly version: string | undefined
+    }
+
+/** What sentences call it. */
+export const called = (subject: Subject): string =>
+  subject.kind === 'backup' ? `the backup ${subject.manifest.id}` : `the dump ${subject.name}`
+
 /** All that is to be done, and all that a person should know before it is. */
 export type RestorePlan = {
   /** Of what decides what is done: the same plan has the same digest, whenever it is made. */
   readonly digest: string
   readonly mode: RestoreMode
-  readonly manifest: Manifest
+  readonly subject: Subject
   /** The destination that it is fetched from. */
   readonly from: string
   /** Without a password. */
@@ -50,7 +69,7 @@ export async function tellPlan(host: Host, plan: RestorePlan, now: Date): Promis
   lines.push('', `Plan ${plan.digest}`)
   await host.group('Plan', async () => host.info(lines.join('\n')))
   host.output('plan', plan.digest)
-  host.output('backup-id', plan.manifest.id)
+  if (plan.subject.kind === 'backup') host.output('backup-id', plan.subject.manifest.id)
   const markdown = lines.map((line) =>
     line === ''
       ? ''
@@ -68,18 +87,36 @@ export const problemLine = ({ what, next }: RestorePlan['problems'][number]): st
 const numbered = (steps: readonly string[]): string[] => steps.map((step, at) => `${at + 1}. ${step}`)
 
 function factLines(plan: RestorePlan, now: Date): string[] {
-  const { manifest, from, target, live, needBytes, freeBytes, estimateSeconds } = plan
-  const { totals, label } = manifest
-  const rows = totals.rows === undefined ? '' : `, ${count(totals.rows, 'row')}`
+  const { target, live, needBytes, freeBytes, estimateSeconds, subject } = plan
   const there = live
     ? `there, ${formatBytes(live.bytes)}, owned by ${live.properties.owner}`
     : 'not there yet'
   return [
-    `Backup: ${manifest.id}${label === undefined ? '' : ` (${label})`} of ${manifest.name}, ${ageOf(manifest.snapshot.time, now)} old, from ${from}`,
-    `Holds: ${count(totals.tables, 'table')}${rows}, ${formatBytes(totals.rawBytes)}, of PostgreSQL ${manifest.server.version}`,
+    ...subjectLines(plan, now),
     `Into: ${target}: ${there}`,
     `Room: about ${formatBytes(needBytes)} more on the server${freeBytes === undefined ? ' (how much is free there cannot be known from here)' : `, where ${formatBytes(freeBytes)} are free`}`,
-    `Time: ${estimateSeconds === undefined ? 'not known, since no backup of this name was ever verified' : `about ${formatDuration(estimateSeconds)} until it is back, by the newest drill`}`,
+    `Time: ${estimateSeconds === undefined ? NOT_TIMED[subject.kind] : `about ${formatDuration(estimateSeconds)} until it is back, by the newest drill`}`,
+  ]
+}
+
+const NOT_TIMED: Readonly<Record<Subject['kind'], string>> = {
+  backup: 'not known, since no backup of this name was ever verified',
+  dump: 'not known',
+}
+
+function subjectLines({ subject, from }: RestorePlan, now: Date): string[] {
+  if (subject.kind === 'dump') {
+    const { name, described, time, bytes, version } = subject
+    return [
+      `Dump: ${name}${time === undefined ? '' : `, stored ${ageOf(time.toISOString(), now)} ago`}`,
+      `Holds: ${described}, ${formatBytes(bytes)}, of PostgreSQL ${version ?? 'of a version that it does not tell'}; it has no proof to compare it with`,
+    ]
+  }
+  const { id, label, name, snapshot, totals, server } = subject.manifest
+  const rows = totals.rows === undefined ? '' : `, ${count(totals.rows, 'row')}`
+  return [
+    `Backup: ${id}${label === undefined ? '' : ` (${label})`} of ${name}, ${ageOf(snapshot.time, now)} old, from ${from}`,
+    `Holds: ${count(totals.tables, 'table')}${rows}, ${formatBytes(totals.rawBytes)}, of PostgreSQL ${server.version}`,
   ]
 }
 
@@ -96,7 +133,7 @@ function stepsOf(plan: RestorePlan): string[] {
   return [
     ...(newRoles.length > 0 ? [`Make the roles ${newRoles.join(', ')}, without passwords.`] : []),
     ...(inPlace ? goingFirst(plan, command('before')) : []),
-    `Restore into a new database "${beside}", and compare it with what the source held.`,
+    `Restore into a new database "${beside}"${plan.subject.kind === 'backup' ? ', and compare it with what the source held' : ''}.`,
     ...command('migrate'),
     ...command('smoke'),
     ...(inPlace ? [] : command('before')),
@@ -115,16 +152,16 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 
 /** What happens to a database that goes before another is restored in its place. */
 function goingFirst(
-  { database, aside, safetyBackup, manifest }: RestorePlan,
+  { database, aside, safetyBackup, subject }: RestorePlan,
   beforeCommand: readonly string[],
 ): string[] {
   return [
     `Read the backup to its end, and restore all of it but the rows once, to see that it can be.`,
     ...beforeCommand,
     `End the connections to "${database}", and call it "${aside}": from here on, nobody reaches it until the end.`,
-    ...(safetyBackup
+    ...(safetyBackup && subject.kind === 'backup'
       ? [
-          `Back it up to the same destinations under "${keptName(manifest.name, 'database')}", and read that to its end.`,
+          `Back it up to the same destinations under "${keptName(subject.manifest.name, 'database')}", and read that to its end.`,
         ]
       : []),
     `DROP it.`,
@@ -174,19 +211,12 @@ const oldLines = (olds: readonly Old[], dropped: readonly string[], now: Date): 
 
 /** A plan as JSON. */
 export function planJson(plan: RestorePlan): object {
-  const { digest, mode, manifest, from, target, database, live, beside, old, dropped } = plan
+  const { digest, mode, from, target, database, live, beside, old, dropped } = plan
   return {
     format: 1,
     plan: digest,
     ...{ mode, target, database, from },
-    backup: {
-      id: manifest.id,
-      name: manifest.name,
-      label: manifest.label ?? null,
-      time: manifest.snapshot.time,
-      rows: manifest.totals.rows ?? null,
-      bytes: manifest.totals.rawBytes,
-    },
+    ...subjectJson(plan.subject),
     live: live
       ? { bytes: live.bytes, owner: live.properties.owner, connections: live.connections, bound: live.bound }
       : null,
@@ -202,5 +232,21 @@ export function planJson(plan: RestorePlan): object {
     missingExtensions: plan.missingExtensions,
     notes: plan.notes,
     problems: plan.problems,
+  }
+}
+
+function subjectJson(subject: Subject): object {
+  if (subject.kind === 'dump') {
+    const { name, described, time, bytes, version } = subject
+    return {
+      dump: { name, what: described, time: time?.toISOString() ?? null, bytes, version: version ?? null },
+    }
+  }
+  const { id, name, label, snapshot, totals } = subject.manifest
+  return {
+    backup: {
+      ...{ id, name, label: label ?? null, time: snapshot.time },
+      ...{ rows: totals.rows ?? null, bytes: totals.rawBytes },
+    },
   }
 }

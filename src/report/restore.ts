@@ -1,4 +1,3 @@
-import { keptName } from '../archive/kept.ts'
 import type { Verdict } from '../archive/verdict.ts'
 import type { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
@@ -8,7 +7,7 @@ import { type DrillReport, namesOf, secondsToRestore } from './drill.ts'
 import { drillJson } from './drill-json.ts'
 import { drillSummary, SIGNS } from './drill-summary.ts'
 import { cell } from './markdown.ts'
-import { planJson, type RestorePlan } from './restore-plan.ts'
+import { called, planJson, type RestorePlan } from './restore-plan.ts'
 import { storeReport, tellChecks } from './verify.ts'
 
 /** What came of a restore. */
@@ -57,21 +56,24 @@ export async function reportRestore(host: Host, options: Telling, outcome: Resto
 
 function sentenceOf(outcome: RestoreOutcome): string {
   const { plan, drill, live, whole, dropped, safety, putBack } = outcome
-  const { database, old, manifest } = plan
+  const { database, old } = plan
+  const what = called(plan.subject)
   const took = formatDuration(drill.times.total)
   if (putBack)
-    return `The backup ${manifest.id} did not go live: its verdict is ${verdictOf(drill)}. "${database}" was put back from its safety backup ${safety}, and the verdict on that is ${verdictOf(putBack)}.`
+    return `${capitalized(what)} did not go live: its verdict is ${verdictOf(drill)}. "${database}" was put back from its safety backup ${safety}, and the verdict on that is ${verdictOf(putBack)}.`
   if (!live)
-    return `Nothing went live: the backup ${manifest.id} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${whole ? WAY_OUT[drill.verdict] : 'It was not restored to its end, so nothing can be accepted.'}`
+    return `Nothing went live: ${what} was restored beside "${database}", and its verdict is ${verdictOf(drill)}. "${database}" is as it was. ${whole ? WAY_OUT[drill.verdict] : 'It was not restored to its end, so nothing can be accepted.'}`
   const stays =
     old === undefined
-      ? safety && ` What was there is the backup ${safety} of ${keptName(manifest.name, 'database')}.`
+      ? safety && ` What was there is the backup ${safety}.`
       : ` What was there is "${old}"; \`undo: true\` brings it back.`
   const gone = dropped.length > 0 ? ` Dropped: ${dropped.join(', ')}.` : ''
   const but =
     drill.verdict === 'pass' ? '' : ` It went live although its verdict is ${verdictOf(drill)}, as accepted.`
-  return `"${database}" is now the backup ${manifest.id}.${but}${stays ?? ''}${gone} It took ${took}.`
+  return `"${database}" is now ${what}.${but}${stays ?? ''}${gone} It took ${took}.`
 }
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const verdictOf = (drill: DrillReport): string => {
   const names = drill.verdict === 'pass' ? [] : namesOf(drill, drill.verdict)

@@ -160,6 +160,7 @@ export const openRehearsals = async (major: Major, url?: string): Promise<Rehear
           facts,
           scratch: { ...scratch, folder: own, ...pretended.scratch },
           database,
+          owners: pretended.scratch?.server?.superuser ?? scratch.server.superuser,
           tools: () => toolsFor(database.target, pretended.toolsMajor, signal),
           jobs: 2,
           allow: { ...ALLOWED, ...allow },

@@ -25,6 +25,10 @@ export type ForeignRequest = {
   readonly tools: () => Promise<Tools>
   readonly jobs: number
   readonly allow: Allowed
+  /** Whether objects get their owners, and others their rights. */
+  readonly owners: boolean
+  /** Makes roles that the dump names; without it, those that a drill makes. */
+  readonly roles?: RoleMaker
   readonly watch: (count: () => number) => void
   readonly debug: (line: string) => void
   readonly signal: AbortSignal
@@ -41,7 +45,7 @@ export type RestoredForeign = {
 /** Restores a dump; what speaks against it is found, and what is cut off, damaged or refused rejects. */
 export async function restoreForeign(request: ForeignRequest): Promise<RestoredForeign> {
   const { foreign, scratch, database, signal } = request
-  const roles = openRoleMaker(scratch, database, signal)
+  const roles = request.roles ?? openRoleMaker(scratch, database, signal)
   try {
     return foreign.format === 'sql'
       ? await restoreSql(request, foreign, roles)
@@ -100,7 +104,7 @@ async function restoreDump(
         folder: scratch.folder,
         // A tar can only be read from its beginning.
         jobs: foreign.format === 'tar' ? 1 : jobs,
-        owners: scratch.server.superuser,
+        owners: request.owners,
         missingExtensions: allow.missingExtensions,
         watch,
         debug,
@@ -168,13 +172,13 @@ async function countStatements(
   }
 }
 
-function groundsOf({ foreign, scratch, database, allow }: ForeignRequest): Grounds {
+function groundsOf({ foreign, scratch, database, allow, owners }: ForeignRequest): Grounds {
   return {
     name: foreign.name,
     mayCreateDatabases: allow.createDatabase,
     throwaway: scratch.throwaway,
     user: scratch.server.user,
-    owners: scratch.server.superuser,
+    owners,
     kept: new Set(['postgres', 'template0', 'template1', scratch.target.database, database.name]),
   }
 }
@@ -199,12 +203,12 @@ const judgeForeign = (complaint: Complaint, circumstances: Circumstances): Findi
     ? { outcome: 'tolerated', what: PUBLIC_IS_THERE, detail: complaint.message }
     : judge(complaint, circumstances)
 
-function checkOf({ scratch, allow }: ForeignRequest, looked: string, findings: readonly Finding[]): Check {
+function checkOf({ owners, allow }: ForeignRequest, looked: string, findings: readonly Finding[]): Check {
   const what = 'owners and rights were not restored: the user of the scratch server is no superuser'
   const rights: Finding = allow.limitedScratch
     ? { outcome: 'tolerated', what: `${what} (${TOLERANCES['limited-scratch']})` }
     : { outcome: 'unverified', what: `${what} (\`allow: limited-scratch\` accepts that)` }
-  return { name: 'restore', looked, findings: scratch.server.superuser ? findings : [...findings, rights] }
+  return { name: 'restore', looked, findings: owners ? findings : [...findings, rights] }
 }
 
 async function fullestOf(

@@ -26,3 +26,6 @@ export function openRoleMaker(scratch: Scratch, database: ScratchDatabase, signa
     },
   }
 }
+
+/** Makes none: what needs one that is not there tells by its error. */
+export const NO_ROLES: RoleMaker = { make: async () => undefined, close: async () => undefined }

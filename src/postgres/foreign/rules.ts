@@ -63,7 +63,7 @@ export function requireDatabases(found: string, { name, mayCreateDatabases, thro
       }
     : {
         what,
-        why: 'It was not restored, since it would leave the scratch database.',
+        why: 'It was not restored, since it would leave the database that it is restored into.',
         next: 'Allow it by `allow: create-database`, or dump one database without `--create`.',
       }
   throw new UserError(story, 'unverified')

@@ -8,7 +8,8 @@ import type { LivePlace } from './place.ts'
 export type Circumstances = {
   readonly mode: RestoreMode
   readonly place: LivePlace
-  readonly manifest: Manifest
+  /** The version of the server that the backup is of, where that is known. */
+  readonly major: number | undefined
   readonly live: LiveDatabase | undefined
   readonly beside: string
   readonly besideIsThere: boolean
@@ -24,18 +25,13 @@ export type Obstacle = { readonly what: string; readonly next?: string | undefin
 
 /** All that keeps a backup from being restored there, before anything is done. */
 export function obstacles(circumstances: Circumstances): readonly Obstacle[] {
-  return [
-    ...inTheServer(circumstances),
-    ...inTheBackup(circumstances),
-    ...inTheDatabase(circumstances),
-    ...inWhatIsMissing(circumstances),
-  ]
+  return [...inTheServer(circumstances), ...inTheDatabase(circumstances), ...inWhatIsMissing(circumstances)]
 }
 
 const when = (is: boolean, what: string, next?: string): readonly Obstacle[] => (is ? [{ what, next }] : [])
 
 function inTheServer(circumstances: Circumstances): readonly Obstacle[] {
-  const { place, manifest, needBytes, freeBytes, mode, live } = circumstances
+  const { place, major, needBytes, freeBytes, mode, live } = circumstances
   const { server, createsDatabases } = place
   const room =
     freeBytes === undefined ? undefined : freeBytes + (mode === 'in-place' ? (live?.bytes ?? 0) : 0)
@@ -46,8 +42,8 @@ function inTheServer(circumstances: Circumstances): readonly Obstacle[] {
       'Name the primary by `target-url`.',
     ),
     ...when(
-      server.major < manifest.server.major,
-      `The server is PostgreSQL ${server.major}, and the backup is of PostgreSQL ${manifest.server.major}: an older version cannot read what a newer one wrote.`,
+      major !== undefined && server.major < major,
+      `The server is PostgreSQL ${server.major}, and the backup is of PostgreSQL ${major}: an older version cannot read what a newer one wrote.`,
       'Restore into a server of that version or a newer one.',
     ),
     ...when(
@@ -65,7 +61,8 @@ function inTheServer(circumstances: Circumstances): readonly Obstacle[] {
   ]
 }
 
-function inTheBackup({ manifest, mode }: Circumstances): readonly Obstacle[] {
+/** What a backup of ours lacks for that. */
+export function inTheBackup(manifest: Manifest, mode: RestoreMode): readonly Obstacle[] {
   const chosen = manifest.selection === 'schemas' || manifest.selection === 'tables'
   return [
     ...when(
