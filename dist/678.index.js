@@ -737,6 +737,8 @@ exports.COMBINE = {
         const { destinations, name, backup, from, json, debug, ...drill } = values;
         if (destinations === undefined && backup.kind !== 'dump')
             throw (0, missing_ts_1.missing)('destinations');
+        if (backup.kind === 'dump' && values.rehydrate !== undefined)
+            throw rehydrateNeedsOurs();
         return {
             ...drillOf(drill, surroundings),
             ...{ destinations: destinations ?? [], name, backup, json, debug },
@@ -788,7 +790,7 @@ function combineBackup(values, surroundings) {
     }
     if (verify && recipients !== undefined && drill.identity === undefined)
         throw verifyNeedsKey();
-    const all = drillOf(drill, surroundings);
+    const all = drillOf({ ...drill, rehydrate: undefined }, surroundings);
     return {
         ...{ databaseUrl, destinations, name, label, lockTimeout, compressionLevel, fingerprint, json, debug },
         ...{ jobs: all.jobs, client: all.client, showTableNames: all.showTableNames },
@@ -822,6 +824,7 @@ function refuseUnasked({ checks, checksFile, smokeCommand, rto, keepScratch }) {
 const NO_CHECKS = {
     ...{ level: 'full', checks: undefined, checksFile: undefined, checkTimeout: 1 },
     ...{ smokeCommand: undefined, smokeTimeout: 1, rto: undefined, keepScratch: false, restoreLog: undefined },
+    rehydrate: undefined,
 };
 function fromOf(text, destinations) {
     if (text === undefined)
@@ -880,6 +883,10 @@ function tablesOf(values) {
         });
     return { names, mode, where, triggers: triggers === 'on' };
 }
+const rehydrateNeedsOurs = () => new errors_ts_1.UsageError({
+    what: '`rehydrate` brings back the objects of a backup of ours, and `backup` names a dump that another program made.',
+    next: 'Have the dump brought back by the tools of its store, and leave `rehydrate` out.',
+});
 const restoreNeedsOurs = () => new errors_ts_1.UsageError({
     what: '`backup`: a dump that another program made cannot be restored by this version.',
     next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',

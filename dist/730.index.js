@@ -11,9 +11,9 @@ exports.VERBS = void 0;
 exports.runRequest = runRequest;
 exports.VERBS = {
     backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(298), __webpack_require__.e(694), __webpack_require__.e(454)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
-    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
-    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
-    restore: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(626), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
+    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(587), __webpack_require__.e(944), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
+    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(587), __webpack_require__.e(944), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
+    restore: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(587), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
     list: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(793), __webpack_require__.e(664)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
 };
 /** Runs the command that a request names. */
@@ -179,6 +179,8 @@ exports.COMBINE = {
         const { destinations, name, backup, from, json, debug, ...drill } = values;
         if (destinations === undefined && backup.kind !== 'dump')
             throw (0, missing_ts_1.missing)('destinations');
+        if (backup.kind === 'dump' && values.rehydrate !== undefined)
+            throw rehydrateNeedsOurs();
         return {
             ...drillOf(drill, surroundings),
             ...{ destinations: destinations ?? [], name, backup, json, debug },
@@ -230,7 +232,7 @@ function combineBackup(values, surroundings) {
     }
     if (verify && recipients !== undefined && drill.identity === undefined)
         throw verifyNeedsKey();
-    const all = drillOf(drill, surroundings);
+    const all = drillOf({ ...drill, rehydrate: undefined }, surroundings);
     return {
         ...{ databaseUrl, destinations, name, label, lockTimeout, compressionLevel, fingerprint, json, debug },
         ...{ jobs: all.jobs, client: all.client, showTableNames: all.showTableNames },
@@ -264,6 +266,7 @@ function refuseUnasked({ checks, checksFile, smokeCommand, rto, keepScratch }) {
 const NO_CHECKS = {
     ...{ level: 'full', checks: undefined, checksFile: undefined, checkTimeout: 1 },
     ...{ smokeCommand: undefined, smokeTimeout: 1, rto: undefined, keepScratch: false, restoreLog: undefined },
+    rehydrate: undefined,
 };
 function fromOf(text, destinations) {
     if (text === undefined)
@@ -322,6 +325,10 @@ function tablesOf(values) {
         });
     return { names, mode, where, triggers: triggers === 'on' };
 }
+const rehydrateNeedsOurs = () => new errors_ts_1.UsageError({
+    what: '`rehydrate` brings back the objects of a backup of ours, and `backup` names a dump that another program made.',
+    next: 'Have the dump brought back by the tools of its store, and leave `rehydrate` out.',
+});
 const restoreNeedsOurs = () => new errors_ts_1.UsageError({
     what: '`backup`: a dump that another program made cannot be restored by this version.',
     next: 'Restore it by pg_restore or psql; `verify` tells whether it is whole.',

@@ -816,6 +816,7 @@ function requireSame(digest, { plan }) {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.run = run;
+const cold_ts_1 = __webpack_require__(19270);
 const keys_ts_1 = __webpack_require__(14116);
 const manifest_ts_1 = __webpack_require__(49365);
 const pick_ts_1 = __webpack_require__(45113);
@@ -827,6 +828,7 @@ const restore_plan_ts_1 = __webpack_require__(55758);
 const nursery_ts_1 = __webpack_require__(47080);
 const drill_told_ts_1 = __webpack_require__(95121);
 const places_ts_1 = __webpack_require__(84940);
+const rehydrate_ts_1 = __webpack_require__(31590);
 const restore_act_ts_1 = __webpack_require__(17081);
 const restore_confirm_ts_1 = __webpack_require__(30853);
 const restore_plan_ts_2 = __webpack_require__(61558);
@@ -839,10 +841,16 @@ async function run(host, options) {
     const shelf = await chooseBackup(host, options);
     if (options.tables || (0, manifest_ts_1.holdsRows)(shelf.manifest))
         return restoreRows(host, options, place, shelf);
-    const plan = await (0, restore_plan_ts_2.makePlan)(host, options, place, shelf, new Date());
+    const cold = await (0, cold_ts_1.findCold)(shelf, host.signal);
+    const planned = await (0, restore_plan_ts_2.makePlan)(host, options, place, shelf, new Date());
+    const plan = { ...planned, problems: [...planned.problems, ...(0, cold_ts_1.coldProblems)(shelf, cold)] };
     await (0, restore_plan_ts_1.tellPlan)(host, plan, new Date());
     if (options.dryRun && options.json)
         host.print(JSON.stringify((0, restore_plan_ts_1.planJson)(plan), undefined, 2));
+    // What takes hours is begun although there may be more in the way: that can be cleared meanwhile.
+    const begins = options.rehydrate !== undefined && !options.dryRun;
+    if (begins || planned.problems.length === 0)
+        await (0, rehydrate_ts_1.requireWarm)(host, shelf, cold, options);
     requireWay(plan);
     (0, restore_same_ts_1.requireSame)(plan.digest, options);
     if (options.dryRun)
@@ -852,6 +860,7 @@ async function run(host, options) {
 }
 /** Rows come back into a database that is there. */
 async function restoreRows(host, options, place, shelf) {
+    await (0, rehydrate_ts_1.requireReadable)(host, shelf, options);
     const live = await (0, restore_plan_ts_2.requireLive)(host, place);
     if (options.tables === undefined)
         return (await Promise.all(/* import() */[__webpack_require__.e(372), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 96986))).putRowsBack(host, options, { place, live, shelf });

@@ -1,3 +1,4 @@
+import { coldProblems, findCold } from '../archive/cold.ts'
 import type { Shelf } from '../archive/fetch.ts'
 import { readKeys, requireKeys } from '../archive/keys.ts'
 import { holdsRows } from '../archive/manifest.ts'
@@ -12,6 +13,7 @@ import { planJson, problemLine, type RestorePlan, tellPlan } from '../report/res
 import { keepNurserySmall } from '../stream/nursery.ts'
 import { leaveRecord } from './drill-told.ts'
 import { openFrom } from './places.ts'
+import { requireReadable, requireWarm } from './rehydrate.ts'
 import { carryOut } from './restore-act.ts'
 import { confirmed } from './restore-confirm.ts'
 import { makePlan, requireLive } from './restore-plan.ts'
@@ -23,9 +25,14 @@ export async function run(host: Host, options: RestoreOptions): Promise<Ending> 
   const place = await openLive(host, options.targetUrl)
   const shelf = await chooseBackup(host, options)
   if (options.tables || holdsRows(shelf.manifest)) return restoreRows(host, options, place, shelf)
-  const plan = await makePlan(host, options, place, shelf, new Date())
+  const cold = await findCold(shelf, host.signal)
+  const planned = await makePlan(host, options, place, shelf, new Date())
+  const plan = { ...planned, problems: [...planned.problems, ...coldProblems(shelf, cold)] }
   await tellPlan(host, plan, new Date())
   if (options.dryRun && options.json) host.print(JSON.stringify(planJson(plan), undefined, 2))
+  // What takes hours is begun although there may be more in the way: that can be cleared meanwhile.
+  const begins = options.rehydrate !== undefined && !options.dryRun
+  if (begins || planned.problems.length === 0) await requireWarm(host, shelf, cold, options)
   requireWay(plan)
   requireSame(plan.digest, options)
   if (options.dryRun) return nothingDone(host)
@@ -40,6 +47,7 @@ async function restoreRows(
   place: LivePlace,
   shelf: Shelf,
 ): Promise<Ending> {
+  await requireReadable(host, shelf, options)
   const live = await requireLive(host, place)
   if (options.tables === undefined)
     return (await import('./restore-put-back.ts')).putRowsBack(host, options, { place, live, shelf })

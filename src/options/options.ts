@@ -110,6 +110,7 @@ export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = 
   verify: (values, surroundings) => {
     const { destinations, name, backup, from, json, debug, ...drill } = values
     if (destinations === undefined && backup.kind !== 'dump') throw missing('destinations')
+    if (backup.kind === 'dump' && values.rehydrate !== undefined) throw rehydrateNeedsOurs()
     return {
       ...drillOf(drill, surroundings),
       ...{ destinations: destinations ?? [], name, backup, json, debug },
@@ -167,7 +168,7 @@ function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): 
     })
   }
   if (verify && recipients !== undefined && drill.identity === undefined) throw verifyNeedsKey()
-  const all = drillOf(drill, surroundings)
+  const all = drillOf({ ...drill, rehydrate: undefined }, surroundings)
   return {
     ...{ databaseUrl, destinations, name, label, lockTimeout, compressionLevel, fingerprint, json, debug },
     ...{ jobs: all.jobs, client: all.client, showTableNames: all.showTableNames },
@@ -204,6 +205,7 @@ function refuseUnasked({ checks, checksFile, smokeCommand, rto, keepScratch }: D
 const NO_CHECKS: Omit<DrillValues, keyof ValuesOf<'prove'>> = {
   ...{ level: 'full', checks: undefined, checksFile: undefined, checkTimeout: 1 },
   ...{ smokeCommand: undefined, smokeTimeout: 1, rto: undefined, keepScratch: false, restoreLog: undefined },
+  rehydrate: undefined,
 }
 
 function fromOf(text: string | undefined, destinations: readonly Destination[]): From {
@@ -264,6 +266,12 @@ function tablesOf(values: ValuesOf<'restore'>): RestoreOptions['tables'] {
     })
   return { names, mode, where, triggers: triggers === 'on' }
 }
+
+const rehydrateNeedsOurs = (): UsageError =>
+  new UsageError({
+    what: '`rehydrate` brings back the objects of a backup of ours, and `backup` names a dump that another program made.',
+    next: 'Have the dump brought back by the tools of its store, and leave `rehydrate` out.',
+  })
 
 const restoreNeedsOurs = (): UsageError =>
   new UsageError({

@@ -1,5 +1,5 @@
 import type { Destination } from './destination.ts'
-import type { Allowed, From, IdentityChoice, StoredChoice } from './drill.ts'
+import type { Allowed, From, IdentityChoice, RehydrateSpeed, StoredChoice } from './drill.ts'
 
 /** What happens to a database that is there: nothing, since there is none, or another takes its place. */
 export const MODES = ['new', 'swap'] as const
@@ -41,6 +41,8 @@ export interface RestoreOptions extends RestoreCommands {
   readonly name: string | undefined
   readonly backup: StoredChoice
   readonly from: From
+  /** How fast objects are brought back from an archive tier; without it none is. */
+  readonly rehydrate: RehydrateSpeed | undefined
   /** Without one, what is there decides. */
   readonly mode: RestoreMode | undefined
   /** Without them, the whole database. */
