@@ -751,9 +751,11 @@ function placeOf(destination) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.TOLERANCES = exports.LEVELS = void 0;
+exports.TOLERANCES = exports.REHYDRATE_SPEEDS = exports.LEVELS = void 0;
 /** How much a drill proves, each level with all that stands before it. */
 exports.LEVELS = ['archive', 'restore', 'full'];
+/** How fast a store brings objects back from an archive tier; faster costs more. */
+exports.REHYDRATE_SPEEDS = ['standard', 'bulk', 'high'];
 /** Differences that a user may allow by name, each with the reason that the report gives for it. */
 exports.TOLERANCES = {
     'missing-extension': 'the extension is not there for this server, and was left out as allowed',
@@ -1174,6 +1176,16 @@ exports.DRILL = {
         otherwise: 'the first destination, and the next one where that does not answer',
         sentence: 'Which destination it is fetched from, by label or URL; `all` verifies each copy.',
         parse: values_ts_1.parseText,
+    },
+    rehydrate: {
+        commands: ['verify', 'restore'],
+        group: 'Which backup',
+        form: 'value',
+        placeholder: 'SPEED',
+        example: 'standard',
+        otherwise: 'the run ends with what is to be done, and nothing is begun',
+        sentence: 'Where objects of the backup lie in an archive tier: begin to bring them back, and tell when to run it again; `standard` (hours), `bulk` (slower and cheaper, in S3) or `high` (faster and dearer).',
+        parse: (0, values_ts_1.choice)(drill_ts_1.REHYDRATE_SPEEDS),
     },
     level: {
         commands: ['backup', 'verify'],

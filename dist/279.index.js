@@ -130,6 +130,39 @@ exports.folderOf = folderOf;
 
 /***/ }),
 
+/***/ 96171:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.waitOf = exports.COLD_TIERS = void 0;
+exports.longestWait = longestWait;
+const HOUR = 60;
+const FLEXIBLE = { high: 5, standard: 5 * HOUR, bulk: 12 * HOUR };
+const DEEP = { standard: 12 * HOUR, bulk: 48 * HOUR };
+/** The tiers from which nothing can be read at once, by the names that the stores give them. */
+exports.COLD_TIERS = {
+    GLACIER: { called: 'S3 Glacier Flexible Retrieval', back: 'copy', wait: FLEXIBLE },
+    DEEP_ARCHIVE: { called: 'S3 Glacier Deep Archive', back: 'copy', wait: DEEP },
+    ARCHIVE_ACCESS: { called: 'Archive Access of S3 Intelligent-Tiering', back: 'moved', wait: FLEXIBLE },
+    DEEP_ARCHIVE_ACCESS: { called: 'Deep Archive Access of S3 Intelligent-Tiering', back: 'moved', wait: DEEP },
+    Archive: { called: 'Archive of Azure', back: 'moved', wait: { high: HOUR, standard: 15 * HOUR } },
+};
+/** Minutes until an object of a tier is back; `undefined` where the tier does not have that speed. */
+const waitOf = (tier, speed) => {
+    const { wait } = exports.COLD_TIERS[tier];
+    return wait[speed];
+};
+exports.waitOf = waitOf;
+/** The longest wait of several tiers; `undefined` where one of them does not have that speed. */
+function longestWait(tiers, speed) {
+    const waits = tiers.map((tier) => (0, exports.waitOf)(tier, speed));
+    return waits.includes(undefined) ? undefined : Math.max(...waits.map((minutes) => minutes ?? 0));
+}
+
+
+/***/ }),
+
 /***/ 41587:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -165,6 +198,101 @@ function tooLong(label, key, partBytes, maxParts) {
 function sizeText(bytes) {
     return bytes >= 1024 * MIB ? `${Math.round(bytes / (1024 * MIB))} GiB` : `${Math.round(bytes / MIB)} MiB`;
 }
+
+
+/***/ }),
+
+/***/ 78858:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.coldness = coldness;
+exports.thaw = thaw;
+const client_s3_1 = __webpack_require__(53711);
+const cold_ts_1 = __webpack_require__(96171);
+const error_ts_1 = __webpack_require__(20871);
+const s3_errors_ts_1 = __webpack_require__(14171);
+const TIERS = [
+    'GLACIER',
+    'DEEP_ARCHIVE',
+    'ARCHIVE_ACCESS',
+    'DEEP_ARCHIVE_ACCESS',
+];
+const tierOf = (name) => name !== undefined && TIERS.includes(name) ? name : undefined;
+/** How cold an object is, by what was answered of it. */
+async function coldness(store, key, about, signal) {
+    const told = toldBy(about);
+    // Elsewhere than on AWS a class of that name may be as warm as any other, so the object itself is asked.
+    const asked = told?.state === 'frozen' && store.checks === 'md5';
+    return asked && (await opens(store, key, signal)) ? undefined : told;
+}
+function toldBy({ StorageClass, ArchiveStatus, Restore = '' }) {
+    const tier = tierOf(ArchiveStatus) ?? tierOf(StorageClass);
+    if (tier === undefined)
+        return undefined;
+    if (Restore.includes('ongoing-request="true"'))
+        return { state: 'thawing', tier };
+    if (!Restore.includes('ongoing-request="false"'))
+        return { state: 'frozen', tier };
+    const [, expiry = ''] = /expiry-date="([^"]+)"/.exec(Restore) ?? [];
+    const until = Date.parse(expiry);
+    return { state: 'thawed', tier, until: Number.isNaN(until) ? undefined : new Date(until) };
+}
+/** Whether the first byte of an object can be had. */
+async function opens(store, key, signal) {
+    const command = new client_s3_1.GetObjectCommand({ ...store.nameOf(key), Range: 'bytes=0-0' });
+    try {
+        const answer = await store.call(`looking at ${key}`, () => store.reader.send(command, { abortSignal: signal }));
+        const body = answer.Body;
+        body.on('error', () => { }).destroy();
+        return true;
+    }
+    catch (error) {
+        if ((0, error_ts_1.isKind)(error, 'frozen'))
+            return false;
+        // An empty object has no first byte.
+        if ((0, s3_errors_ts_1.codeOf)(error.cause).status === 416)
+            return true;
+        throw error;
+    }
+}
+const SPEEDS = { standard: 'Standard', bulk: 'Bulk', high: 'Expedited' };
+/** Has a frozen object brought back: as a copy that is there for some days, or, in Intelligent-Tiering, for good. */
+async function thaw(store, key, { speed, days, signal }) {
+    const { label } = store.destination;
+    const doing = `bringing ${key} back`;
+    const about = await store.call(doing, () => store.head(key, signal));
+    const cold = await coldness(store, key, about, signal);
+    if (cold?.state !== 'frozen')
+        return;
+    if ((0, cold_ts_1.waitOf)(cold.tier, speed) === undefined)
+        throw new error_ts_1.StorageError('refused', {
+            what: `${label}: ${cold.tier} does not have the speed \`${speed}\`.`,
+        });
+    const command = new client_s3_1.RestoreObjectCommand({
+        ...store.nameOf(key),
+        RestoreRequest: {
+            ...(about.StorageClass !== 'INTELLIGENT_TIERING' && { Days: days }),
+            GlacierJobParameters: { Tier: SPEEDS[speed] },
+        },
+    });
+    await store.call(doing, async () => {
+        try {
+            await store.client.send(command, { abortSignal: signal });
+        }
+        catch (error) {
+            // Another run was faster, or the try before was heard and only its answer lost.
+            if (!DONE_ALREADY.includes((0, s3_errors_ts_1.codeOf)(error).code ?? ''))
+                throw error;
+        }
+    });
+}
+const DONE_ALREADY = [
+    'RestoreAlreadyInProgress',
+    'ObjectAlreadyInActiveTierError',
+    'ObjectAlreadyInActiveTier',
+];
 
 
 /***/ }),
@@ -219,7 +347,8 @@ const CODES = {
         kind: 'refused',
         why: 'These credentials may not do that in bucket {bucket}.',
         next: 'They need s3:ListBucket and s3:ListBucketMultipartUploads on the bucket, and s3:GetObject, s3:PutObject, ' +
-            's3:AbortMultipartUpload and (to prune) s3:DeleteObject on its objects; with a lock, s3:PutObjectRetention too.',
+            's3:AbortMultipartUpload and (to prune) s3:DeleteObject on its objects; with a lock, s3:PutObjectRetention ' +
+            'too, and s3:RestoreObject to bring objects back from an archive tier.',
     },
     AllAccessDisabled: {
         kind: 'refused',
@@ -266,9 +395,14 @@ const CODES = {
         next: 'Correct `storage-class` in the URL of the destination.',
     },
     InvalidObjectState: {
-        kind: 'refused',
+        kind: 'frozen',
         why: 'The object lies in an archive storage class, from which nothing can be read at once.',
-        next: 'Restore it first (`aws s3api restore-object`), wait until that is done, then run it again.',
+        next: 'Have it brought back first, by `rehydrate` or `aws s3api restore-object`, and run it again once that is done.',
+    },
+    GlacierExpeditedRetrievalNotAvailable: {
+        kind: 'refused',
+        why: 'The store has no room for fast retrievals just now.',
+        next: 'Take `rehydrate: standard`, or try again later.',
     },
     ObjectLockConfigurationNotFoundError: {
         kind: 'refused',
@@ -340,6 +474,9 @@ function s3Error(destination, doing, error) {
     // The SDK has set its clock by the store's answer, so the next try is signed with the right time.
     if (code === 'RequestTimeTooSkewed' && thrown.$metadata?.clockSkewCorrected)
         return give({ ...CLOCK, kind: 'busy' });
+    // Ceph's words while it brings an object back.
+    if (code === 'RequestTimeout' && /restore is still in progress/.test(thrown.message ?? ''))
+        return give(CODES.InvalidObjectState);
     if (thrown.message === 'Region is missing')
         return give({
             kind: 'refused',
@@ -753,6 +890,7 @@ const node_crypto_1 = __webpack_require__(77598);
 const client_s3_1 = __webpack_require__(53711);
 const backend_ts_1 = __webpack_require__(46897);
 const error_ts_1 = __webpack_require__(20871);
+const s3_cold_ts_1 = __webpack_require__(78858);
 const s3_errors_ts_1 = __webpack_require__(14171);
 const s3_store_ts_1 = __webpack_require__(98947);
 const s3_unfinished_ts_1 = __webpack_require__(18009);
@@ -822,6 +960,7 @@ async function s3Backend(destination, tools) {
             return await openObject(store, command, key, from, signal);
         },
         stat: (key, { signal }) => stat(store, key, signal),
+        thaw: (key, options) => (0, s3_cold_ts_1.thaw)(store, key, options),
         page: (prefix, cursor, { signal, folders }) => call(`listing ${prefix || 'everything'}`, async () => {
             const { Bucket, Key: Prefix } = nameOf(prefix);
             const answer = await client.send(new client_s3_1.ListObjectsV2Command({
@@ -890,8 +1029,10 @@ async function openObject(store, command, key, from, signal) {
 async function stat(store, key, signal) {
     const doing = `looking at ${key}`;
     try {
-        const { ContentLength = 0, LastModified = new Date(0) } = await store.head(key, signal);
-        return { key, size: ContentLength, modified: LastModified };
+        const about = await store.head(key, signal);
+        const { ContentLength = 0, LastModified = new Date(0) } = about;
+        const cold = await (0, s3_cold_ts_1.coldness)(store, key, about, signal);
+        return { key, size: ContentLength, modified: LastModified, ...(cold && { cold }) };
     }
     catch (error) {
         const { status } = (0, s3_errors_ts_1.codeOf)(error);

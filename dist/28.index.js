@@ -530,7 +530,7 @@ async function restoreBackup(rehearsal, schema) {
     const complaints = await (0, restore_ts_1.restoreArchives)(restore, schema, manifest.selection === 'schemas' || manifest.selection === 'tables' ? leansOn : undefined);
     const end = (0, errors_ts_2.gaveUp)(complaints);
     if (end)
-        throw scratchGaveUp(end);
+        throw serverGaveUp(end, rehearsal.scratch);
     const notes = await inSession((0, exports.placeOf)(rehearsal), (session) => carryOver(session, rehearsal));
     const circumstances = circumstancesOf(rehearsal);
     const findings = complaints.map((complaint) => (0, errors_ts_2.judge)(complaint, circumstances));
@@ -541,10 +541,13 @@ async function restoreBackup(rehearsal, schema) {
     const check = checkOf(rehearsal, schema, findings);
     return { ...rehearsal, schema, check, failed, notes: [...unlike, ...notes] };
 }
-const scratchGaveUp = ({ message, context }) => new errors_ts_1.UserError({
-    what: 'The scratch server gave up while the backup was restored, which says nothing of the backup.',
+/** A server that is named by a URL may be the one that a restore goes to, and its disk is its owner's affair. */
+const serverGaveUp = ({ message, context }, { kind }) => new errors_ts_1.UserError({
+    what: `The ${kind === 'url' ? '' : 'scratch '}server gave up while the backup was restored, which says nothing of the backup.`,
     why: [message, context.split('\n')[0]].filter(Boolean).join(' '),
-    next: 'Give it more room on its disk, or more memory (TMPDIR says where a throw-away server lies), or name another by `scratch`.',
+    next: kind === 'url'
+        ? 'Give the server more room on its disk, or more memory, and start again.'
+        : 'Give it more room on its disk, or more memory (TMPDIR says where a throw-away server lies), or name another by `scratch`.',
 }, 'unverified');
 /**
  * Chosen schemas are made by their archive, also the one that every new database has; chosen tables find none. Values are

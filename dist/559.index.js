@@ -573,8 +573,8 @@ function parseJson(text, where) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.isSilent = void 0;
 exports.openLedger = openLedger;
+exports.isSilent = isSilent;
 const verdict_ts_1 = __webpack_require__(55647);
 const errors_ts_1 = __webpack_require__(83916);
 const measure_ts_1 = __webpack_require__(23810);
@@ -604,12 +604,13 @@ function openLedger(host, { options, mayGoElsewhere, ...subject }) {
             : thrown;
         if (host.signal.aborted || !(error instanceof errors_ts_1.UserError) || error instanceof errors_ts_1.UsageError)
             throw error;
-        if (mayGoElsewhere && (0, exports.isSilent)(error))
+        if (mayGoElsewhere && isSilent(error))
             throw error;
         const { what, why, next } = error.story;
         const damage = error instanceof damage_ts_1.Damage;
+        const ofStore = storageErrorOf(error) !== undefined;
         checks.push({
-            name: damage || (0, exports.isSilent)(error) ? 'fetch' : name,
+            name: damage || ofStore ? 'fetch' : name,
             looked: 'not to the end',
             findings: [
                 {
@@ -682,9 +683,18 @@ function openLedger(host, { options, mayGoElsewhere, ...subject }) {
     };
 }
 /** Whether a store gave no answer, which says nothing of the backup. */
-const isSilent = (error) => error instanceof error_ts_1.StorageError ||
-    (error instanceof errors_ts_1.UserError && !(error instanceof damage_ts_1.Damage) && error.cause instanceof error_ts_1.StorageError);
-exports.isSilent = isSilent;
+function isSilent(error) {
+    const ofStore = storageErrorOf(error);
+    // What it says of a frozen object is an answer.
+    return ofStore !== undefined && ofStore.kind !== 'frozen';
+}
+function storageErrorOf(error) {
+    if (error instanceof error_ts_1.StorageError)
+        return error;
+    if (!(error instanceof errors_ts_1.UserError) || error instanceof damage_ts_1.Damage)
+        return undefined;
+    return error.cause instanceof error_ts_1.StorageError ? error.cause : undefined;
+}
 const isOurs = (error) => !(error instanceof errors_ts_1.ToolError) && !(0, trouble_ts_1.isServerTrouble)(error.cause);
 const withoutStop = (sentence) => sentence.replace(/\.$/, '');
 

@@ -117,6 +117,47 @@ function retryAfterOf(header) {
 
 /***/ }),
 
+/***/ 60673:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.coldness = coldness;
+exports.thaw = thaw;
+const azure_errors_ts_1 = __webpack_require__(35328);
+const cold_ts_1 = __webpack_require__(96171);
+const error_ts_1 = __webpack_require__(20871);
+/** How cold an object is, by what was answered of it; once it is back, its tier is another. */
+function coldness({ accessTier, archiveStatus, }) {
+    if (accessTier !== 'Archive')
+        return undefined;
+    return { state: archiveStatus?.startsWith('rehydrate-pending') ? 'thawing' : 'frozen', tier: 'Archive' };
+}
+/** Has a frozen object moved to the Hot tier, where it stays: no other can be read as soon, and none is cheaper to leave again. */
+async function thaw(store, key, { speed, signal }) {
+    const { label } = store.destination;
+    const blob = store.container.getBlockBlobClient(store.nameOf(key));
+    await store.call(`bringing ${key} back`, signal, async (abortSignal) => {
+        const about = await blob.getProperties({ abortSignal });
+        if (coldness(about)?.state !== 'frozen')
+            return;
+        if ((0, cold_ts_1.waitOf)('Archive', speed) === undefined)
+            throw new error_ts_1.StorageError('refused', { what: `${label}: Azure does not have the speed \`${speed}\`.` });
+        const rehydratePriority = speed === 'high' ? 'High' : 'Standard';
+        try {
+            await blob.setAccessTier('Hot', { rehydratePriority, abortSignal });
+        }
+        catch (error) {
+            // Another run was faster, or the try before was heard and only its answer lost.
+            if ((0, azure_errors_ts_1.codeOf)(error).code !== 'BlobBeingRehydrated')
+                throw error;
+        }
+    });
+}
+
+
+/***/ }),
+
 /***/ 35328:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -210,12 +251,12 @@ const CODES = {
         next: 'Log in with an identity instead (such as by azure/login), and leave the key out of the environment.',
     },
     BlobArchived: {
-        kind: 'refused',
+        kind: 'frozen',
         why: 'The object lies in the Archive tier, from which nothing can be read at once.',
-        next: 'Move it to Hot or Cool first (`az storage blob set-tier`), which takes up to 15 hours, then run it again.',
+        next: 'Have it moved to Hot first, by `rehydrate` or `az storage blob set-tier`, which takes up to 15 hours, and run it again once that is done.',
     },
     BlobBeingRehydrated: {
-        kind: 'refused',
+        kind: 'frozen',
         why: 'The object is still being brought back from the Archive tier.',
         next: 'Wait until that is done (up to 15 hours), then run it again.',
     },
@@ -523,6 +564,7 @@ var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 exports.azureBackend = azureBackend;
+const azure_cold_ts_1 = __webpack_require__(60673);
 const azure_errors_ts_1 = __webpack_require__(35328);
 const azure_store_ts_1 = __webpack_require__(65342);
 const azure_upload_ts_1 = __webpack_require__(81826);
@@ -573,7 +615,9 @@ async function azureBackend(destination, tools) {
                 const about = await call(`looking at ${key}`, signal, (abortSignal) => blobOf(key).getProperties({ abortSignal }));
                 if (isFolder(about.metadata))
                     return undefined;
-                return { key, size: about.contentLength ?? 0, modified: about.lastModified ?? new Date(0) };
+                const cold = (0, azure_cold_ts_1.coldness)(about);
+                const modified = about.lastModified ?? new Date(0);
+                return { key, size: about.contentLength ?? 0, modified, ...(cold && { cold }) };
             }
             catch (error) {
                 if ((0, error_ts_1.isKind)(error, 'missing'))
@@ -581,6 +625,7 @@ async function azureBackend(destination, tools) {
                 throw error;
             }
         },
+        thaw: (key, options) => (0, azure_cold_ts_1.thaw)(store, key, options),
         page: (prefix, cursor, { signal, folders }) => call(`listing ${prefix || 'everything'}`, signal, async (abortSignal) => {
             const paging = {
                 maxPageSize: tuning.pageSize,
@@ -679,6 +724,39 @@ exports.folderOf = void 0;
 /** A folder, as a listing of folders shows it. */
 const folderOf = (key) => ({ key, size: 0, modified: new Date(0) });
 exports.folderOf = folderOf;
+
+
+/***/ }),
+
+/***/ 96171:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.waitOf = exports.COLD_TIERS = void 0;
+exports.longestWait = longestWait;
+const HOUR = 60;
+const FLEXIBLE = { high: 5, standard: 5 * HOUR, bulk: 12 * HOUR };
+const DEEP = { standard: 12 * HOUR, bulk: 48 * HOUR };
+/** The tiers from which nothing can be read at once, by the names that the stores give them. */
+exports.COLD_TIERS = {
+    GLACIER: { called: 'S3 Glacier Flexible Retrieval', back: 'copy', wait: FLEXIBLE },
+    DEEP_ARCHIVE: { called: 'S3 Glacier Deep Archive', back: 'copy', wait: DEEP },
+    ARCHIVE_ACCESS: { called: 'Archive Access of S3 Intelligent-Tiering', back: 'moved', wait: FLEXIBLE },
+    DEEP_ARCHIVE_ACCESS: { called: 'Deep Archive Access of S3 Intelligent-Tiering', back: 'moved', wait: DEEP },
+    Archive: { called: 'Archive of Azure', back: 'moved', wait: { high: HOUR, standard: 15 * HOUR } },
+};
+/** Minutes until an object of a tier is back; `undefined` where the tier does not have that speed. */
+const waitOf = (tier, speed) => {
+    const { wait } = exports.COLD_TIERS[tier];
+    return wait[speed];
+};
+exports.waitOf = waitOf;
+/** The longest wait of several tiers; `undefined` where one of them does not have that speed. */
+function longestWait(tiers, speed) {
+    const waits = tiers.map((tier) => (0, exports.waitOf)(tier, speed));
+    return waits.includes(undefined) ? undefined : Math.max(...waits.map((minutes) => minutes ?? 0));
+}
 
 
 /***/ }),

@@ -29,7 +29,7 @@ async function run() {
         return (0, parse_ts_1.parseRequest)(inputs, { env, audience: host.audience, folder }).options;
     };
     const ending = await (0, ending_ts_1.runToEnding)(host, async () => {
-        const { run: cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(28), __webpack_require__.e(694), __webpack_require__.e(249), __webpack_require__.e(914)]).then(__webpack_require__.bind(__webpack_require__, 86914));
+        const { run: cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(793), __webpack_require__.e(28), __webpack_require__.e(967), __webpack_require__.e(694), __webpack_require__.e(249), __webpack_require__.e(914)]).then(__webpack_require__.bind(__webpack_require__, 86914));
         await cleanUp(host, stateOf(env), {
             destinations: () => options().destinations,
             scratch: () => scratchOf(options()),

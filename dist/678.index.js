@@ -737,6 +737,8 @@ exports.COMBINE = {
         const { destinations, name, backup, from, json, debug, ...drill } = values;
         if (destinations === undefined && backup.kind !== 'dump')
             throw (0, missing_ts_1.missing)('destinations');
+        if (backup.kind === 'dump' && values.rehydrate !== undefined)
+            throw rehydrateNeedsOurs();
         return {
             ...drillOf(drill, surroundings),
             ...{ destinations: destinations ?? [], name, backup, json, debug },
@@ -790,7 +792,7 @@ function combineBackup(values, surroundings) {
     }
     if (verify && recipients !== undefined && drill.identity === undefined)
         throw verifyNeedsKey();
-    const all = drillOf(drill, surroundings);
+    const all = drillOf({ ...drill, rehydrate: undefined }, surroundings);
     return {
         ...{ databaseUrl, destinations, name, label, lockTimeout, compressionLevel, fingerprint, json, debug },
         ...{ jobs: all.jobs, client: all.client, showTableNames: all.showTableNames },
@@ -824,6 +826,7 @@ function refuseUnasked({ checks, checksFile, smokeCommand, rto, keepScratch }) {
 const NO_CHECKS = {
     ...{ level: 'full', checks: undefined, checksFile: undefined, checkTimeout: 1 },
     ...{ smokeCommand: undefined, smokeTimeout: 1, rto: undefined, keepScratch: false, restoreLog: undefined },
+    rehydrate: undefined,
 };
 function fromOf(text, destinations) {
     if (text === undefined)
@@ -883,7 +886,9 @@ function tablesOf(values) {
     return { names, mode, where, triggers: triggers === 'on' };
 }
 /** What needs more than a dump of another program holds. */
-function refuseForDump({ tables, mode, globals }) {
+function refuseForDump({ tables, mode, globals, rehydrate }) {
+    if (rehydrate !== undefined)
+        throw rehydrateNeedsOurs();
     const given = { tables: tables.length > 0, 'mode: in-place': mode === 'in-place', globals };
     const [idle] = Object.entries(given).filter(([, is]) => is);
     if (!idle)
@@ -894,6 +899,10 @@ function refuseForDump({ tables, mode, globals }) {
         next: 'Restore all of it beside what is there, by `mode: swap`, or under another name, by `mode: new`.',
     });
 }
+const rehydrateNeedsOurs = () => new errors_ts_1.UsageError({
+    what: '`rehydrate` brings back the objects of a backup of ours, and `backup` names a dump that another program made.',
+    next: 'Have the dump brought back by the tools of its store, and leave `rehydrate` out.',
+});
 const idleSafety = () => new errors_ts_1.UsageError({
     what: '`safety-backup: false` is for `mode: in-place`; no other mode drops what is there.',
     next: 'Leave one of the two out, or name the mode.',

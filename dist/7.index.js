@@ -139,6 +139,7 @@ const drill_ledger_ts_1 = __webpack_require__(10449);
 const drill_restore_ts_1 = __webpack_require__(9404);
 const drill_scratch_ts_1 = __webpack_require__(7432);
 const drill_tools_ts_1 = __webpack_require__(68417);
+const rehydrate_ts_1 = __webpack_require__(31590);
 /** Fetches a backup, restores it, compares it with its source, and asks the user's own checks; nothing is left behind. */
 async function drill(host, request) {
     const { shelf, options } = request;
@@ -148,6 +149,7 @@ async function drill(host, request) {
     const ledger = (0, drill_ledger_ts_1.openLedger)(host, { ...about, options, mayGoElsewhere });
     await ledger.through(async () => {
         await (0, keys_ts_1.requireKeys)(shelf.manifest, shelf.keys);
+        await (0, rehydrate_ts_1.requireReadable)(host, shelf, options);
         if (options.level === 'archive')
             await readAll(host, request, ledger);
         else

@@ -585,6 +585,10 @@ function persistent(backend, retry, tuning) {
             (0, key_ts_1.checkKey)(label, key);
             return await retry(`looking at ${key}`, options.signal, () => backend.stat(key, options));
         }),
+        thaw: (key, options) => cancellable(options.signal, async () => {
+            (0, key_ts_1.checkKey)(label, key);
+            await retry(`bringing ${key} back from its archive tier`, options.signal, () => backend.thaw(key, options));
+        }),
         async *list(prefix, options) {
             (0, key_ts_1.checkPrefix)(label, prefix);
             let cursor;

@@ -164,11 +164,15 @@ const restore_plan_ts_1 = __webpack_require__(55758);
 const drill_told_ts_1 = __webpack_require__(95121);
 const restore_confirm_ts_1 = __webpack_require__(30853);
 const restore_same_ts_1 = __webpack_require__(65395);
-/** Shows the plan, and tells whether it is to be carried out: by a person, and as it was looked at. */
-async function agreed(host, options, plan) {
+/**
+ * Shows the plan, and tells whether it is to be carried out: by a person, and as it was looked at. What has to be begun
+ * early is begun once it is shown.
+ */
+async function agreed(host, options, plan, early) {
     await (0, restore_plan_ts_1.tellPlan)(host, plan, new Date());
     if (options.dryRun && options.json)
         host.print(JSON.stringify((0, restore_plan_ts_1.planJson)(plan), undefined, 2));
+    await early?.();
     requireWay(plan);
     (0, restore_same_ts_1.requireSame)(plan.digest, options);
     if (options.dryRun)
@@ -424,9 +428,10 @@ async function confirmed(host, { confirm }, { database, replaced }) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.contentOf = contentOf;
 const catalog_ts_1 = __webpack_require__(84153);
+const cold_ts_1 = __webpack_require__(19270);
 const obstacles_ts_1 = __webpack_require__(83360);
 /** What a plan has to know of a backup of ours. */
-async function contentOf(host, shelf) {
+async function contentOf(host, shelf, cold) {
     const { manifest, storage } = shelf;
     return {
         subject: { kind: 'backup', manifest },
@@ -439,7 +444,7 @@ async function contentOf(host, shelf) {
         needBytes: manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes,
         estimateSeconds: await estimate(host, shelf),
         notes: notesOn(manifest),
-        obstacles: (mode) => (0, obstacles_ts_1.inTheBackup)(manifest, mode),
+        obstacles: (mode) => [...(0, obstacles_ts_1.inTheBackup)(manifest, mode), ...(0, cold_ts_1.coldProblems)(shelf, cold)],
     };
 }
 /** A drill of a backup of the same name, with as many bytes more or less. */
@@ -670,11 +675,13 @@ function requireSame(digest, { plan }) {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.run = run;
+const cold_ts_1 = __webpack_require__(19270);
 const keys_ts_1 = __webpack_require__(14116);
 const manifest_ts_1 = __webpack_require__(49365);
 const place_ts_1 = __webpack_require__(97889);
 const nursery_ts_1 = __webpack_require__(47080);
 const places_ts_1 = __webpack_require__(84940);
+const rehydrate_ts_1 = __webpack_require__(31590);
 const restore_act_ts_1 = __webpack_require__(17081);
 const restore_agreed_ts_1 = __webpack_require__(14913);
 const restore_beside_ts_1 = __webpack_require__(61071);
@@ -697,13 +704,21 @@ async function run(host, options) {
     const { shelf } = found;
     if (options.tables || (0, manifest_ts_1.holdsRows)(shelf.manifest))
         return restoreRows(host, options, place, shelf);
-    const plan = await (0, restore_plan_ts_1.makePlan)(host, options, place, await (0, restore_content_ts_1.contentOf)(host, shelf), new Date());
-    return (await (0, restore_agreed_ts_1.agreed)(host, options, plan))
-        ? act(host, options, { place, plan, ...found })
-        : (0, restore_same_ts_1.nothingDone)(host);
+    const cold = await (0, cold_ts_1.findCold)(shelf, host.signal);
+    const plan = await (0, restore_plan_ts_1.makePlan)(host, options, place, await (0, restore_content_ts_1.contentOf)(host, shelf, cold), new Date());
+    const go = await (0, restore_agreed_ts_1.agreed)(host, options, plan, () => thawFirst(host, options, { plan, shelf, cold }));
+    return go ? act(host, options, { place, plan, ...found }) : (0, restore_same_ts_1.nothingDone)(host);
+}
+/** What takes hours is begun although there may be more in the way: that can be cleared meanwhile. */
+async function thawFirst(host, options, { plan, shelf, cold }) {
+    const begins = options.rehydrate !== undefined && !options.dryRun;
+    const others = plan.problems.length - (0, cold_ts_1.coldProblems)(shelf, cold).length;
+    if (begins || others === 0)
+        await (0, rehydrate_ts_1.requireWarm)(host, shelf, cold, options);
 }
 /** Rows come back into a database that is there. */
 async function restoreRows(host, options, place, shelf) {
+    await (0, rehydrate_ts_1.requireReadable)(host, shelf, options);
     const live = await (0, restore_plan_ts_1.requireLive)(host, place);
     if (options.tables === undefined)
         return (await Promise.all(/* import() */[__webpack_require__.e(984), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 96986))).putRowsBack(host, options, { place, live, shelf });

@@ -339,6 +339,8 @@ function localBackend(destination) {
                 return undefined;
             }
         }),
+        // A folder has no archive tiers.
+        thaw: async () => undefined,
         // The whole listing is one page: it costs a few hundred bytes an object, and a cursor would have to walk again.
         page: (prefix, _cursor, { signal, folders }) => attempt(`listing ${prefix || 'everything'}`, async () => {
             await refuseFileAsRoot(root);

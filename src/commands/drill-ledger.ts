@@ -69,8 +69,9 @@ export function openLedger(host: Host, { options, mayGoElsewhere, ...subject }: 
     if (mayGoElsewhere && isSilent(error)) throw error
     const { what, why, next } = error.story
     const damage = error instanceof Damage
+    const ofStore = storageErrorOf(error) !== undefined
     checks.push({
-      name: damage || isSilent(error) ? 'fetch' : name,
+      name: damage || ofStore ? 'fetch' : name,
       looked: 'not to the end',
       findings: [
         {
@@ -142,9 +143,17 @@ export function openLedger(host: Host, { options, mayGoElsewhere, ...subject }: 
 }
 
 /** Whether a store gave no answer, which says nothing of the backup. */
-export const isSilent = (error: unknown): boolean =>
-  error instanceof StorageError ||
-  (error instanceof UserError && !(error instanceof Damage) && error.cause instanceof StorageError)
+export function isSilent(error: unknown): boolean {
+  const ofStore = storageErrorOf(error)
+  // What it says of a frozen object is an answer.
+  return ofStore !== undefined && ofStore.kind !== 'frozen'
+}
+
+function storageErrorOf(error: unknown): StorageError | undefined {
+  if (error instanceof StorageError) return error
+  if (!(error instanceof UserError) || error instanceof Damage) return undefined
+  return error.cause instanceof StorageError ? error.cause : undefined
+}
 
 const isOurs = (error: UserError): boolean => !(error instanceof ToolError) && !isServerTrouble(error.cause)
 

@@ -18,6 +18,7 @@ import { type Ledger, openLedger } from './drill-ledger.ts'
 import { fetchSmall, restoreInto } from './drill-restore.ts'
 import { inScratch } from './drill-scratch.ts'
 import { metered, toolsFor } from './drill-tools.ts'
+import { requireReadable } from './rehydrate.ts'
 
 export type DrillRequest = {
   readonly shelf: Shelf
@@ -38,6 +39,7 @@ export async function drill(host: Host, request: DrillRequest): Promise<DrillRep
   const ledger = openLedger(host, { ...about, options, mayGoElsewhere })
   await ledger.through(async () => {
     await requireKeys(shelf.manifest, shelf.keys)
+    await requireReadable(host, shelf, options)
     if (options.level === 'archive') await readAll(host, request, ledger)
     else await rehearse(host, request, ledger)
   })

@@ -9,10 +9,19 @@ import { leaveRecord } from './drill-told.ts'
 import { confirmed } from './restore-confirm.ts'
 import { requireSame } from './restore-same.ts'
 
-/** Shows the plan, and tells whether it is to be carried out: by a person, and as it was looked at. */
-export async function agreed(host: Host, options: RestoreOptions, plan: RestorePlan): Promise<boolean> {
+/**
+ * Shows the plan, and tells whether it is to be carried out: by a person, and as it was looked at. What has to be begun
+ * early is begun once it is shown.
+ */
+export async function agreed(
+  host: Host,
+  options: RestoreOptions,
+  plan: RestorePlan,
+  early?: () => Promise<void>,
+): Promise<boolean> {
   await tellPlan(host, plan, new Date())
   if (options.dryRun && options.json) host.print(JSON.stringify(planJson(plan), undefined, 2))
+  await early?.()
   requireWay(plan)
   requireSame(plan.digest, options)
   if (options.dryRun) return false

@@ -1,4 +1,5 @@
 import { lastDrill } from '../archive/catalog.ts'
+import { type ColdObjects, coldProblems } from '../archive/cold.ts'
 import type { Shelf } from '../archive/fetch.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import type { Host } from '../host/host.ts'
@@ -6,7 +7,7 @@ import { inTheBackup } from '../postgres/live/obstacles.ts'
 import type { Content } from './restore-plan.ts'
 
 /** What a plan has to know of a backup of ours. */
-export async function contentOf(host: Host, shelf: Shelf): Promise<Content> {
+export async function contentOf(host: Host, shelf: Shelf, cold: ColdObjects): Promise<Content> {
   const { manifest, storage } = shelf
   return {
     subject: { kind: 'backup', manifest },
@@ -19,7 +20,7 @@ export async function contentOf(host: Host, shelf: Shelf): Promise<Content> {
     needBytes: manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes,
     estimateSeconds: await estimate(host, shelf),
     notes: notesOn(manifest),
-    obstacles: (mode) => inTheBackup(manifest, mode),
+    obstacles: (mode) => [...inTheBackup(manifest, mode), ...coldProblems(shelf, cold)],
   }
 }
 

@@ -1,3 +1,4 @@
+import { type ColdObjects, coldProblems, findCold } from '../archive/cold.ts'
 import type { Shelf } from '../archive/fetch.ts'
 import { readKeys } from '../archive/keys.ts'
 import { holdsRows } from '../archive/manifest.ts'
@@ -6,8 +7,10 @@ import type { Host } from '../host/host.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { type LivePlace, openLive } from '../postgres/live/place.ts'
 import type { RestoreOutcome } from '../report/restore.ts'
+import type { RestorePlan } from '../report/restore-plan.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
 import { findBackup, openFrom, whereItAnswers } from './places.ts'
+import { requireReadable, requireWarm } from './rehydrate.ts'
 import { carryOut } from './restore-act.ts'
 import { agreed, tellOutcome } from './restore-agreed.ts'
 import { type Acting, goingOf, restoreBeside } from './restore-beside.ts'
@@ -29,10 +32,19 @@ export async function run(host: Host, options: RestoreOptions): Promise<Ending> 
   })
   const { shelf } = found
   if (options.tables || holdsRows(shelf.manifest)) return restoreRows(host, options, place, shelf)
-  const plan = await makePlan(host, options, place, await contentOf(host, shelf), new Date())
-  return (await agreed(host, options, plan))
-    ? act(host, options, { place, plan, ...found })
-    : nothingDone(host)
+  const cold = await findCold(shelf, host.signal)
+  const plan = await makePlan(host, options, place, await contentOf(host, shelf, cold), new Date())
+  const go = await agreed(host, options, plan, () => thawFirst(host, options, { plan, shelf, cold }))
+  return go ? act(host, options, { place, plan, ...found }) : nothingDone(host)
+}
+
+type Frozen = { readonly plan: RestorePlan; readonly shelf: Shelf; readonly cold: ColdObjects }
+
+/** What takes hours is begun although there may be more in the way: that can be cleared meanwhile. */
+async function thawFirst(host: Host, options: RestoreOptions, { plan, shelf, cold }: Frozen): Promise<void> {
+  const begins = options.rehydrate !== undefined && !options.dryRun
+  const others = plan.problems.length - coldProblems(shelf, cold).length
+  if (begins || others === 0) await requireWarm(host, shelf, cold, options)
 }
 
 /** Rows come back into a database that is there. */
@@ -42,6 +54,7 @@ async function restoreRows(
   place: LivePlace,
   shelf: Shelf,
 ): Promise<Ending> {
+  await requireReadable(host, shelf, options)
   const live = await requireLive(host, place)
   if (options.tables === undefined)
     return (await import('./restore-put-back.ts')).putRowsBack(host, options, { place, live, shelf })

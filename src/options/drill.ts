@@ -24,6 +24,10 @@ export type ScratchChoice =
 export const LEVELS = ['archive', 'restore', 'full'] as const
 export type Level = (typeof LEVELS)[number]
 
+/** How fast a store brings objects back from an archive tier; faster costs more. */
+export const REHYDRATE_SPEEDS = ['standard', 'bulk', 'high'] as const
+export type RehydrateSpeed = (typeof REHYDRATE_SPEEDS)[number]
+
 /** Differences that a user may allow by name, each with the reason that the report gives for it. */
 export const TOLERANCES = {
   'missing-extension': 'the extension is not there for this server, and was left out as allowed',
@@ -68,6 +72,8 @@ export interface DrillOptions {
   /** Seconds. */
   readonly rto: number | undefined
   readonly keepScratch: boolean
+  /** How fast objects are brought back from an archive tier; without it none is. */
+  readonly rehydrate: RehydrateSpeed | undefined
   readonly allow: Allowed
   readonly jobs: number
   readonly client: 'auto' | 'local' | 'docker'

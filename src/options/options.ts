@@ -110,6 +110,7 @@ export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = 
   verify: (values, surroundings) => {
     const { destinations, name, backup, from, json, debug, ...drill } = values
     if (destinations === undefined && backup.kind !== 'dump') throw missing('destinations')
+    if (backup.kind === 'dump' && values.rehydrate !== undefined) throw rehydrateNeedsOurs()
     return {
       ...drillOf(drill, surroundings),
       ...{ destinations: destinations ?? [], name, backup, json, debug },
@@ -168,7 +169,7 @@ function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): 
     })
   }
   if (verify && recipients !== undefined && drill.identity === undefined) throw verifyNeedsKey()
-  const all = drillOf(drill, surroundings)
+  const all = drillOf({ ...drill, rehydrate: undefined }, surroundings)
   return {
     ...{ databaseUrl, destinations, name, label, lockTimeout, compressionLevel, fingerprint, json, debug },
     ...{ jobs: all.jobs, client: all.client, showTableNames: all.showTableNames },
@@ -205,6 +206,7 @@ function refuseUnasked({ checks, checksFile, smokeCommand, rto, keepScratch }: D
 const NO_CHECKS: Omit<DrillValues, keyof ValuesOf<'prove'>> = {
   ...{ level: 'full', checks: undefined, checksFile: undefined, checkTimeout: 1 },
   ...{ smokeCommand: undefined, smokeTimeout: 1, rto: undefined, keepScratch: false, restoreLog: undefined },
+  rehydrate: undefined,
 }
 
 function fromOf(text: string | undefined, destinations: readonly Destination[]): From {
@@ -267,7 +269,8 @@ function tablesOf(values: ValuesOf<'restore'>): RestoreOptions['tables'] {
 }
 
 /** What needs more than a dump of another program holds. */
-function refuseForDump({ tables, mode, globals }: ValuesOf<'restore'>): void {
+function refuseForDump({ tables, mode, globals, rehydrate }: ValuesOf<'restore'>): void {
+  if (rehydrate !== undefined) throw rehydrateNeedsOurs()
   const given = { tables: tables.length > 0, 'mode: in-place': mode === 'in-place', globals }
   const [idle] = Object.entries(given).filter(([, is]) => is)
   if (!idle) return
@@ -277,6 +280,12 @@ function refuseForDump({ tables, mode, globals }: ValuesOf<'restore'>): void {
     next: 'Restore all of it beside what is there, by `mode: swap`, or under another name, by `mode: new`.',
   })
 }
+
+const rehydrateNeedsOurs = (): UsageError =>
+  new UsageError({
+    what: '`rehydrate` brings back the objects of a backup of ours, and `backup` names a dump that another program made.',
+    next: 'Have the dump brought back by the tools of its store, and leave `rehydrate` out.',
+  })
 
 const idleSafety = (): UsageError =>
   new UsageError({

@@ -1,5 +1,5 @@
 import type { Destination } from './destination.ts'
-import type { Allowed, BackupChoice, From, IdentityChoice } from './drill.ts'
+import type { Allowed, BackupChoice, From, IdentityChoice, RehydrateSpeed } from './drill.ts'
 
 /** What happens to a database that is there: nothing, since there is none; another takes its place; or it goes first. */
 export const MODES = ['new', 'swap', 'in-place'] as const
@@ -41,6 +41,8 @@ export interface RestoreOptions extends RestoreCommands {
   readonly name: string | undefined
   readonly backup: BackupChoice
   readonly from: From
+  /** How fast objects are brought back from an archive tier; without it none is. */
+  readonly rehydrate: RehydrateSpeed | undefined
   /** Without one, what is there decides. */
   readonly mode: RestoreMode | undefined
   /** Without them, the whole database. */

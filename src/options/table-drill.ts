@@ -1,6 +1,6 @@
 import { parseAllow } from './allow.ts'
 import { parseBackupChoice } from './choice.ts'
-import { LEVELS } from './drill.ts'
+import { LEVELS, REHYDRATE_SPEEDS } from './drill.ts'
 import { parseSeconds } from './duration.ts'
 import { parseFile } from './file.ts'
 import { holdsKey, parseIdentity } from './identity.ts'
@@ -43,6 +43,17 @@ export const DRILL = {
     otherwise: 'the first destination, and the next one where that does not answer',
     sentence: 'Which destination it is fetched from, by label or URL; `all` verifies each copy.',
     parse: parseText,
+  },
+  rehydrate: {
+    commands: ['verify', 'restore'],
+    group: 'Which backup',
+    form: 'value',
+    placeholder: 'SPEED',
+    example: 'standard',
+    otherwise: 'the run ends with what is to be done, and nothing is begun',
+    sentence:
+      'Where objects of the backup lie in an archive tier: begin to bring them back, and tell when to run it again; `standard` (hours), `bulk` (slower and cheaper, in S3) or `high` (faster and dearer).',
+    parse: choice(REHYDRATE_SPEEDS),
   },
   level: {
     commands: ['backup', 'verify'],

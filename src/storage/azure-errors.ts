@@ -89,12 +89,12 @@ const CODES: Readonly<Record<string, Advice>> = {
     next: 'Log in with an identity instead (such as by azure/login), and leave the key out of the environment.',
   },
   BlobArchived: {
-    kind: 'refused',
+    kind: 'frozen',
     why: 'The object lies in the Archive tier, from which nothing can be read at once.',
-    next: 'Move it to Hot or Cool first (`az storage blob set-tier`), which takes up to 15 hours, then run it again.',
+    next: 'Have it moved to Hot first, by `rehydrate` or `az storage blob set-tier`, which takes up to 15 hours, and run it again once that is done.',
   },
   BlobBeingRehydrated: {
-    kind: 'refused',
+    kind: 'frozen',
     why: 'The object is still being brought back from the Archive tier.',
     next: 'Wait until that is done (up to 15 hours), then run it again.',
   },

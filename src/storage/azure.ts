@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { AzureDestination } from '../options/destination.ts'
+import { coldness, thaw } from './azure-cold.ts'
 import { codeOf } from './azure-errors.ts'
 import { type AzureStore, azureStore } from './azure-store.ts'
 import { azureUpload } from './azure-upload.ts'
@@ -58,12 +59,16 @@ export async function azureBackend(destination: AzureDestination, tools: Backend
           blobOf(key).getProperties({ abortSignal }),
         )
         if (isFolder(about.metadata)) return undefined
-        return { key, size: about.contentLength ?? 0, modified: about.lastModified ?? new Date(0) }
+        const cold = coldness(about)
+        const modified = about.lastModified ?? new Date(0)
+        return { key, size: about.contentLength ?? 0, modified, ...(cold && { cold }) }
       } catch (error) {
         if (isKind(error, 'missing')) return undefined
         throw error
       }
     },
+
+    thaw: (key, options) => thaw(store, key, options),
 
     page: (prefix, cursor, { signal, folders }) =>
       call(`listing ${prefix || 'everything'}`, signal, async (abortSignal) => {

@@ -147,6 +147,9 @@ export function localBackend(destination: LocalDestination): Backend {
         }
       }),
 
+    // A folder has no archive tiers.
+    thaw: async () => undefined,
+
     // The whole listing is one page: it costs a few hundred bytes an object, and a cursor would have to walk again.
     page: (prefix, _cursor, { signal, folders }) =>
       attempt(`listing ${prefix || 'everything'}`, async () => {

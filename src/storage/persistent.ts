@@ -78,6 +78,14 @@ export function persistent(backend: Backend, retry: Retry, tuning: Pick<Tuning, 
         return await retry(`looking at ${key}`, options.signal, () => backend.stat(key, options))
       }),
 
+    thaw: (key, options) =>
+      cancellable(options.signal, async () => {
+        checkKey(label, key)
+        await retry(`bringing ${key} back from its archive tier`, options.signal, () =>
+          backend.thaw(key, options),
+        )
+      }),
+
     async *list(prefix, options) {
       checkPrefix(label, prefix)
       let cursor: string | undefined

@@ -45,7 +45,8 @@ const CODES: Readonly<Record<string, Advice>> = {
     why: 'These credentials may not do that in bucket {bucket}.',
     next:
       'They need s3:ListBucket and s3:ListBucketMultipartUploads on the bucket, and s3:GetObject, s3:PutObject, ' +
-      's3:AbortMultipartUpload and (to prune) s3:DeleteObject on its objects; with a lock, s3:PutObjectRetention too.',
+      's3:AbortMultipartUpload and (to prune) s3:DeleteObject on its objects; with a lock, s3:PutObjectRetention ' +
+      'too, and s3:RestoreObject to bring objects back from an archive tier.',
   },
   AllAccessDisabled: {
     kind: 'refused',
@@ -92,9 +93,14 @@ const CODES: Readonly<Record<string, Advice>> = {
     next: 'Correct `storage-class` in the URL of the destination.',
   },
   InvalidObjectState: {
-    kind: 'refused',
+    kind: 'frozen',
     why: 'The object lies in an archive storage class, from which nothing can be read at once.',
-    next: 'Restore it first (`aws s3api restore-object`), wait until that is done, then run it again.',
+    next: 'Have it brought back first, by `rehydrate` or `aws s3api restore-object`, and run it again once that is done.',
+  },
+  GlacierExpeditedRetrievalNotAvailable: {
+    kind: 'refused',
+    why: 'The store has no room for fast retrievals just now.',
+    next: 'Take `rehydrate: standard`, or try again later.',
   },
   ObjectLockConfigurationNotFoundError: {
     kind: 'refused',
@@ -180,6 +186,9 @@ export function s3Error(destination: S3Destination, doing: string, error: unknow
   // The SDK has set its clock by the store's answer, so the next try is signed with the right time.
   if (code === 'RequestTimeTooSkewed' && thrown.$metadata?.clockSkewCorrected)
     return give({ ...CLOCK, kind: 'busy' })
+  // Ceph's words while it brings an object back.
+  if (code === 'RequestTimeout' && /restore is still in progress/.test(thrown.message ?? ''))
+    return give(CODES.InvalidObjectState as Advice)
   if (thrown.message === 'Region is missing')
     return give({
       kind: 'refused',

@@ -11,6 +11,7 @@ import type { S3Destination } from '../options/destination.ts'
 import type { BackendTools } from './backend.ts'
 import { type Backend, folderOf } from './backend.ts'
 import { StorageError } from './error.ts'
+import { coldness, thaw } from './s3-cold.ts'
 import { codeOf } from './s3-errors.ts'
 import { type S3Store, s3Store } from './s3-store.ts'
 import { endUploads } from './s3-unfinished.ts'
@@ -86,6 +87,8 @@ export async function s3Backend(destination: S3Destination, tools: BackendTools)
     },
 
     stat: (key, { signal }) => stat(store, key, signal),
+
+    thaw: (key, options) => thaw(store, key, options),
 
     page: (prefix, cursor, { signal, folders }) =>
       call(`listing ${prefix || 'everything'}`, async () => {
@@ -167,8 +170,10 @@ async function openObject(
 async function stat(store: S3Store, key: string, signal: AbortSignal): Promise<StoredObject | undefined> {
   const doing = `looking at ${key}`
   try {
-    const { ContentLength = 0, LastModified = new Date(0) } = await store.head(key, signal)
-    return { key, size: ContentLength, modified: LastModified }
+    const about = await store.head(key, signal)
+    const { ContentLength = 0, LastModified = new Date(0) } = about
+    const cold = await coldness(store, key, about, signal)
+    return { key, size: ContentLength, modified: LastModified, ...(cold && { cold }) }
   } catch (error) {
     const { status } = codeOf(error)
     // Answers to HEAD have no body, so they do not say whether it is the object or the bucket that is missing, or what

@@ -1,10 +1,14 @@
 import type { Readable } from 'node:stream'
+import type { RehydrateSpeed } from '../options/drill.ts'
+import type { Cold } from './cold.ts'
 
 /** One stored object, as a listing or a look at it shows it. */
 export interface StoredObject {
   readonly key: string
   readonly size: number
   readonly modified: Date
+  /** Where it lies in an archive tier; told by `stat` alone. */
+  readonly cold?: Cold
 }
 
 /** How a store confirmed a finished upload. */
@@ -20,6 +24,8 @@ export interface Receipt {
 export interface Waiting {
   readonly signal: AbortSignal
 }
+
+export type Thawing = Waiting & { readonly speed: RehydrateSpeed; readonly days: number }
 
 export type Listing = Waiting & { readonly folders?: boolean }
 
@@ -50,7 +56,8 @@ export interface Storage {
     options: Waiting & { readonly expectedBytes?: number | undefined },
   ): Promise<Receipt>
   /**
-   * Opens an object for reading; rejects with kind `missing` where there is none. The stream goes on over a new
+   * Opens an object for reading; rejects with kind `missing` where there is none, and with kind `frozen` where it lies in
+   * an archive tier and was not brought back. The stream goes on over a new
    * connection where one breaks, and ends with an error, never early, when it cannot be brought whole. Reading slowly,
    * or pausing for hours, is fine.
    */
@@ -62,6 +69,12 @@ export interface Storage {
    * right below the prefix, as keys that end with a slash: the store passes over what lies in them.
    */
   list(prefix: string, options: Listing): AsyncIterable<StoredObject>
+  /**
+   * Begins to bring an object back from an archive tier; whether that is done, `stat` tells hours later. Where the store
+   * keeps what it brings back as a copy, that is readable for so many days. Once begun, or where the object is not frozen,
+   * it changes nothing. A speed that the tier does not have is refused.
+   */
+  thaw(key: string, options: Thawing): Promise<void>
   /** Removes an object; one that is not there is as good as removed. */
   remove(key: string, options: Waiting): Promise<void>
   /**

@@ -27,6 +27,7 @@ export function tampered(storage: Storage, { key, how, at }: Tamper): Storage {
     },
     put: (...call) => storage.put(...call),
     upload: (...call) => storage.upload(...call),
+    thaw: (...call) => storage.thaw(...call),
     remove: (...call) => storage.remove(...call),
     abandon: (...call) => storage.abandon(...call),
 

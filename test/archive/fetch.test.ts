@@ -206,6 +206,30 @@ describe('a store that fails', () => {
     )
   })
 
+  test('leaves it unverified where an object lies in an archive tier, whatever size it has there', async () => {
+    const storage = await folders.open('offsite')
+    const manifest = await makeBackup(storage)
+    const frozen = new StorageError('frozen', {
+      what: 'offsite: reading it failed.',
+      next: 'Have it brought back.',
+    })
+    for (const size of [0, objectOf(manifest, 'data').bytes]) {
+      const archived: Storage = {
+        ...failing(storage, 'read', frozen),
+        stat: async (key) => ({
+          key,
+          size,
+          modified: new Date(),
+          cold: { state: 'frozen', tier: 'GLACIER' },
+        }),
+      }
+      const error = await refusal({ storage: archived, manifest, keys }, objectOf(manifest, 'data'))
+      expect(error).not.toBeInstanceOf(Damage)
+      expect(error.ending).toBe('unverified')
+      expect(error.message).toContain('Have it brought back.')
+    }
+  })
+
   test.each([
     ['missing', /is missing/],
     ['broken', /could not be fetched/],

@@ -1,11 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
-import { execFileSync } from 'node:child_process'
-import { chownSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
-import { account } from '../servers/account.ts'
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
 import { describeWith, lackOf } from '../servers/programs.ts'
+import { lackOfSmallDisks, mountSmallDisk } from '../servers/small-disk.ts'
 import { runStep, type StepEnded } from './bundle.ts'
 import { copyShelf, createSmall, openWorkshop, type Workshop } from './drilling.ts'
 import { flipped, objectFile } from './forgery.ts'
@@ -78,34 +76,6 @@ describeWith(lackOf.postgres(15))('a restore that comes to nothing leaves the ta
     await expectAsItWas()
   })
 
-  test('where there is no room', async () => {
-    const place = join(shop.folder, 'tiny')
-    mkdirSync(place)
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=40m', 'tmpfs', place], { stdio: 'pipe' })
-    } catch {
-      // Only root may mount; elsewhere the server's own limit stands in for the disk's.
-      return
-    }
-    try {
-      const owner = account()
-      if (owner) chownSync(place, owner.uid, owner.gid)
-      await server.psql('postgres', `CREATE TABLESPACE tiny LOCATION '${place}'`)
-      await server.psql('postgres', 'CREATE DATABASE cramped TABLESPACE tiny')
-      const planned = await run({ 'target-url': server.url('cramped'), confirm: 'cramped' })
-      expect([planned.code, planned.said]).toEqual([
-        1,
-        expect.stringMatching(/There is no room: .* are free where/),
-      ])
-      expect(await databases(server)).toEqual(['cramped', 'shop', 'small'])
-    } finally {
-      await server.psql('postgres', 'DROP DATABASE IF EXISTS cramped')
-      await server.psql('postgres', 'DROP TABLESPACE IF EXISTS tiny')
-      execFileSync('umount', [place])
-    }
-    await expectAsItWas()
-  })
-
   /** Runs it, and does something as soon as the log shows a line. */
   const interrupted = async (
     line: string,
@@ -136,6 +106,65 @@ describeWith(lackOf.postgres(15))('a restore that comes to nothing leaves the ta
     })
     return { ...ended, env, given }
   }
+
+  describeWith(lackOfSmallDisks())('on a small disk', () => {
+    /** A database with a row of its own on a disk of this size, which is told once it is there. */
+    const onSmallDisk = async (megabytes: number, work: (fill: () => void) => Promise<void>) => {
+      using disk = mountSmallDisk(join(shop.folder, 'small-disk'), megabytes)
+      await server.psql('postgres', `CREATE TABLESPACE tiny LOCATION '${disk.folder}'`)
+      try {
+        await server.psql('postgres', 'CREATE DATABASE cramped TABLESPACE tiny')
+        await server.psql('cramped', 'CREATE TABLE own AS SELECT 1 AS id')
+        // What is not on the disk yet could not be written there any more, and the server would drop nothing.
+        await server.psql('postgres', 'CHECKPOINT')
+        const before = await contentOf(server, 'cramped')
+        await work(() => disk.fill())
+        expect(await databases(server)).toEqual(['cramped', 'shop', 'small'])
+        expect(await besides(server)).toEqual([])
+        expect(await contentOf(server, 'cramped')).toBe(before)
+      } finally {
+        await server.psql('postgres', 'DROP DATABASE IF EXISTS cramped')
+        await server.psql('postgres', 'DROP TABLESPACE tiny')
+      }
+      await expectAsItWas()
+    }
+    const cramped = () => ({
+      ...{ 'target-url': server.url('cramped'), confirm: 'cramped' },
+      // Whatever the server was about to write: which file that is depends on the moment.
+      'show-table-names': 'yes',
+    })
+
+    test('where there is no room, which the plan knows', () =>
+      onSmallDisk(40, async () => {
+        const planned = await run(cramped())
+        expect([planned.code, planned.said]).toEqual([
+          1,
+          expect.stringMatching(/There is no room: .* are free where/),
+        ])
+      }))
+
+    test('where something else takes the room before the other database is made', () =>
+      onSmallDisk(250, async (fill) => {
+        const { code, log } = await interrupted('Plan', fill, cramped())
+        expect(log).toMatch(/No space left on device/)
+        expect(log).toMatch(
+          /Free some room on the disk and start again|Give the server more room on its disk/,
+        )
+        expect(log).not.toContain('is left on the server')
+        expect([1, 3]).toContain(code)
+      }))
+
+    test('where something else takes the room while it is restored', () =>
+      onSmallDisk(250, async (fill) => {
+        const { code, log } = await interrupted('Fetching', fill, cramped())
+        expect(log).toMatch(/The server gave up while the backup was restored.*: No space left on device/)
+        expect(log).toContain('Give the server more room on its disk, or more memory, and start again.')
+        expect(log).toContain('Nothing went live')
+        expect(log).toContain('"cramped" is as it was')
+        expect(log).not.toMatch(/is left on the server|scratch/)
+        expect(code).toBe(3)
+      }))
+  })
 
   test.each(['Restoring', 'Comparing'])('where it is cancelled while: %s', async (line) => {
     const { code, log } = await interrupted(line, (child) => child.kill('SIGINT'))

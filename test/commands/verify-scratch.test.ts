@@ -113,7 +113,7 @@ describeWith(lackOf.postgres(15))('a service container', () => {
     const { code, report, said } = await shop.verify({ name: 'bomb', scratch: service.url() })
     expect(said).not.toContain('of pg-backup')
     expect(findingsOf(report, 'restore')[0]).toMatch(
-      /^unverified \| The scratch server gave up while the backup was restored, which says nothing of the backup/,
+      /^unverified \| The server gave up while the backup was restored, which says nothing of the backup/,
     )
     expect(code).toBe(3)
     const check = 'SELECT pg_terminate_backend(pg_backend_pid()) AS "shoots itself"'

@@ -278,3 +278,11 @@ test.each([
   expect(refusal(() => fromInputs(inputs))).toContain(Object.keys(idle)[0])
   expect(() => fromInputs({ ...inputs, level: 'restore' })).not.toThrow()
 })
+
+test('a dump that another program made is not brought back from an archive tier', () => {
+  const inputs = { command: 'verify', rehydrate: 'bulk' }
+  const message = refusal(() => fromInputs({ ...inputs, backup: './shop.dump' }))
+  expect(message).toContain('`rehydrate` brings back the objects of a backup of ours')
+  expect(fromInputs({ ...inputs, destinations: '/b' }).options).toMatchObject({ rehydrate: 'bulk' })
+  expect(refusal(() => fromInputs({ ...inputs, destinations: '/b', rehydrate: 'fast' }))).toContain('bulk')
+})

@@ -8,6 +8,7 @@ import { Cancelled, UserError } from '../../src/errors.ts'
 import { createScratchDatabase } from '../../src/postgres/scratch/database.ts'
 import { account } from '../servers/account.ts'
 import { binDir, describeWith, lackOf, MAJORS } from '../servers/programs.ts'
+import { lackOfSmallDisks, mountSmallDisk } from '../servers/small-disk.ts'
 import {
   ask,
   modeOf,
@@ -107,10 +108,10 @@ const listeningPorts = (pid: number): readonly string[] => {
   return lines.filter((line) => sockets.includes(line.trim().split(/\s+/)[9] ?? ''))
 }
 
-describeWith(lackOf.postgres(15))('a throw-away server', () => {
-  const hostHere = (signal?: AbortSignal) =>
-    scratchHost([binDir(15)], { env: { TMPDIR: place }, ...(signal && { signal }) })
+const hostHere = (signal?: AbortSignal) =>
+  scratchHost([binDir(15)], { env: { TMPDIR: place }, ...(signal && { signal }) })
 
+describeWith(lackOf.postgres(15))('a throw-away server', () => {
   test('leaves nothing, whenever its start is cancelled', async () => {
     let cancelled = 0
     for (let round = 0; round < 14; round++) {
@@ -269,27 +270,18 @@ describeWith(lackOf.postgres(15))('a throw-away server', () => {
     expect(error.message).toContain('set TMPDIR')
     expectNothing()
   })
+})
 
-  const mounts = (): boolean => {
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=250m', 'tmpfs', place], { stdio: 'ignore' })
-      return true
-    } catch {
-      return false
-    }
-  }
-  test('is refused on a small file system, and runs on it where that is enough', async () => {
-    if (!mounts()) return
-    try {
-      await expect(open(hostHere(), { ...embedded, needBytes: 300e6 })).rejects.toThrow(
-        /has \d+ MB free, and restoring this backup needs about/,
-      )
-      expectNothing()
-      await (await open(hostHere(), embedded)).close()
-      expectNothing()
-    } finally {
-      execFileSync('umount', [place])
-    }
+describeWith(lackOf.postgres(15), lackOfSmallDisks())('a throw-away server on a small disk', () => {
+  test('is refused where there is not enough room, and runs where there is', async () => {
+    using _ = mountSmallDisk(place, 250)
+    await chmod(place, 0o755)
+    await expect(open(hostHere(), { ...embedded, needBytes: 300e6 })).rejects.toThrow(
+      /has \d+ MB free, and restoring this backup needs about/,
+    )
+    expectNothing()
+    await (await open(hostHere(), embedded)).close()
+    expectNothing()
   })
 })
 

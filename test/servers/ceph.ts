@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import { ARCHIVE_CLASS, type CephArchive, type Cluster, openArchive } from './ceph-archive.ts'
 import { type Enclosure, openEnclosure, waitFor } from './enclosure.ts'
 import { answersHttp, freePort } from './port.ts'
 import { cephFolder, lackOf } from './programs.ts'
@@ -12,6 +13,8 @@ export type CephServer = {
   readonly accessKey: string
   readonly secretKey: string
   readonly region: string
+  /** Its archive tier, where one was asked for. */
+  readonly archive: CephArchive
   createBucket(name: string, options?: { readonly objectLock?: boolean }): Promise<void>
   stop(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -20,23 +23,24 @@ export type CephServer = {
 const ACCESS_KEY = 'test'
 const SECRET_KEY = 'testtest'
 const REGION = 'us-east-1'
-/** Storage classes beside STANDARD. */
-const CLASSES = ['STANDARD_IA', 'GLACIER_IR']
+/** Storage classes beside STANDARD, from all of which can be read at once, whatever they are called. */
+const CLASSES = ['STANDARD_IA', 'GLACIER_IR', 'DEEP_ARCHIVE']
 
-export const startCeph = async (): Promise<CephServer> => {
+/** With `archive`, objects can be moved to a tier from which they must be brought back. */
+export const startCeph = async (options: { readonly archive?: boolean } = {}): Promise<CephServer> => {
   if (lackOf.ceph()) throw new Error('This machine lacks Ceph: run script/bootstrap.')
   const enclosure = openEnclosure('ceph')
   try {
     const port = await freePort()
-    await startCluster(enclosure, port)
-    return clientSide(enclosure, `http://127.0.0.1:${port}`)
+    const cluster = await startCluster(enclosure, port, options.archive ?? false)
+    return clientSide(enclosure, `http://127.0.0.1:${port}`, cluster)
   } catch (error) {
     await enclosure.close()
     throw error
   }
 }
 
-const startCluster = async (enclosure: Enclosure, port: number): Promise<void> => {
+const startCluster = async (enclosure: Enclosure, port: number, archive: boolean): Promise<Cluster> => {
   const { folder } = enclosure
   const bin = join(cephFolder(), 'usr/bin')
   const [fsid, store] = [randomUUID(), randomUUID()]
@@ -64,7 +68,8 @@ const startCluster = async (enclosure: Enclosure, port: number): Promise<void> =
   start('ceph-osd', '-i', '0')
 
   // This one waits until the store is up.
-  const admin = (...args: string[]) => run('radosgw-admin', '-c', file, '-n', 'client.admin', ...args)
+  const admin = (...args: readonly string[]) =>
+    run('radosgw-admin', '-c', file, '-n', 'client.admin', ...args)
   const keys = [`--access-key=${ACCESS_KEY}`, `--secret-key=${SECRET_KEY}`]
   await admin('user', 'create', '--uid=test', '--display-name=test', ...keys)
   const add = ['placement', 'add', '--placement-id=default-placement']
@@ -72,8 +77,24 @@ const startCluster = async (enclosure: Enclosure, port: number): Promise<void> =
     await admin('zonegroup', ...add, '--rgw-zonegroup=default', storageClass)
     await admin('zone', ...add, '--rgw-zone=default', storageClass, '--data-pool=default.rgw.buckets.data')
   }
-  const gateway = start('radosgw', '-n', 'client.admin')
-  await waitFor("Ceph's S3 gateway", gateway, () => answersHttp(`http://127.0.0.1:${port}/`))
+  if (archive) {
+    const tier = ['--rgw-zonegroup=default', `--storage-class=${ARCHIVE_CLASS}`]
+    const config = `endpoint=http://127.0.0.1:${port},access_key=${ACCESS_KEY},secret=${SECRET_KEY},target_path=archived,retain_head_object=true,region=${REGION}`
+    await admin('zonegroup', ...add, ...tier, '--tier-type=cloud-s3')
+    const modify = ['placement', 'modify', '--placement-id=default-placement']
+    await admin('zonegroup', ...modify, ...tier, `--tier-config=${config}`)
+  }
+  const startGateway = async (at: number, ...more: readonly string[]) => {
+    const gateway = start('radosgw', '-n', 'client.admin', ...more)
+    await waitFor("Ceph's S3 gateway", gateway, () => answersHttp(`http://127.0.0.1:${at}/`))
+    return gateway
+  }
+  await startGateway(port)
+  const startAnother = async () => {
+    const other = await freePort()
+    return startGateway(other, `--rgw-frontends=beast endpoint=127.0.0.1:${other}`)
+  }
+  return { admin, startAnother }
 }
 
 // The program is a Python script, which must find the interpreter and the modules that were unpacked with it.
@@ -87,10 +108,11 @@ const ceph = (enclosure: Enclosure, file: string, ...args: string[]): Promise<st
   return enclosure.run(join(usr, 'bin/python3'), [join(usr, 'bin/ceph'), '-c', file, ...args], { env })
 }
 
-const clientSide = (enclosure: Enclosure, endpoint: string): CephServer => {
+const clientSide = (enclosure: Enclosure, endpoint: string, cluster: Cluster): CephServer => {
   const credentials = { accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY }
+  const connect = () => new S3Client({ endpoint, region: REGION, credentials, forcePathStyle: true })
   const createBucket: CephServer['createBucket'] = async (name, options = {}) => {
-    const client = new S3Client({ endpoint, region: REGION, credentials, forcePathStyle: true })
+    const client = connect()
     try {
       await client.send(
         new CreateBucketCommand({ Bucket: name, ObjectLockEnabledForBucket: options.objectLock ?? false }),
@@ -106,6 +128,7 @@ const clientSide = (enclosure: Enclosure, endpoint: string): CephServer => {
     secretKey: SECRET_KEY,
     region: REGION,
     createBucket,
+    archive: openArchive(connect, cluster),
     stop,
     [Symbol.asyncDispose]: stop,
   }

@@ -71,14 +71,6 @@ describe('azure', () => {
     expect([await tierOf('upload'), await tierOf('put')]).toEqual(['Cool', 'Hot'])
   })
 
-  test('what lies in the archive says how to get it back', async () => {
-    const storage = await openStorage(at('archive/', { tier: 'Archive' }), { env, log: () => {} })
-    await storage.upload('x', Readable.from(noise(10)), { signal })
-    expect(await storage.stat('x', { signal })).toMatchObject({ size: 10 })
-    const error = await expectKind(storage.read('x', { signal }), 'refused')
-    expect(error.message).toContain('Move it to Hot or Cool first')
-  })
-
   test('folders of accounts that have them are no objects', async () => {
     const storage = await openStorage(at('folders/'), { env, log: () => {} })
     await storage.put('a/b', Buffer.of(1), { signal })

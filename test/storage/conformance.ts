@@ -146,6 +146,15 @@ export function conforms(name: string, subject: () => Subject): void {
         expect(ends.filter((end) => end === 'exists')).toHaveLength(7)
       })
 
+      test('an object that is not frozen needs no bringing back', async () => {
+        const { storage } = await fresh()
+        await storage.upload('warm', Readable.from(noise(1000)), { signal })
+        const before = await storage.stat('warm', { signal })
+        await storage.thaw('warm', { speed: 'high', days: 1, signal })
+        expect(await storage.stat('warm', { signal })).toEqual(before)
+        expect(before).not.toHaveProperty('cold')
+      })
+
       test('a reader that stops early', async () => {
         const { storage } = await fresh()
         await storage.upload('long', Readable.from(noise(4 * MIB)), { signal })
@@ -217,6 +226,8 @@ export function conforms(name: string, subject: () => Subject): void {
         await expect(storage.read('x', { signal: aborted })).rejects.toBe(reason)
         await expect(storage.stat('x', { signal: aborted })).rejects.toBe(reason)
         await expect(storage.remove('x', { signal: aborted })).rejects.toBe(reason)
+        const thawing = { speed: 'standard', days: 1, signal: aborted } as const
+        await expect(storage.thaw('x', thawing)).rejects.toBe(reason)
         await expect(storage.abandon('', { signal: aborted })).rejects.toBe(reason)
         await expect(storage.list('', { signal: aborted })[Symbol.asyncIterator]().next()).rejects.toBe(
           reason,
@@ -310,6 +321,7 @@ export function conforms(name: string, subject: () => Subject): void {
         await expectKind(storage.read(key, { signal }), 'refused')
         await expectKind(storage.stat(key, { signal }), 'refused')
         await expectKind(storage.remove(key, { signal }), 'refused')
+        await expectKind(storage.thaw(key, { speed: 'standard', days: 1, signal }), 'refused')
       })
 
       test.each(['../', '/', 'a/../', 'a//', '\0'])('prefix %j is refused', async (prefix) => {

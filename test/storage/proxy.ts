@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 export type Fault =
   /** Answered without asking the server. */
   | { readonly answer: number; readonly headers?: Record<string, string>; readonly body?: string }
+  /** The server's answer, with more headers. */
+  | { readonly adds: Readonly<Record<string, string>> }
   /** Reaches the server, which does what it was asked; then the connection is cut instead of the answer. */
   | 'answer lost'
   /** The connection is cut after so many bytes of the answer's body. */
@@ -20,6 +22,8 @@ export interface Seen {
   readonly method: string
   readonly url: string
   readonly headers: IncomingMessage['headers']
+  /** Of a request that was answered without asking the server. */
+  body?: string
 }
 
 export interface Proxy extends AsyncDisposable {
@@ -42,8 +46,9 @@ export async function startProxy(
         answer.resume().on('end', () => to.destroy())
         return
       }
-      to.writeHead(answer.statusCode ?? 500, answer.rawHeaders)
-      if (!fault || typeof fault === 'string' || 'answer' in fault) {
+      const added = typeof fault === 'object' && 'adds' in fault ? Object.entries(fault.adds).flat() : []
+      to.writeHead(answer.statusCode ?? 500, [...answer.rawHeaders, ...added])
+      if (!fault || typeof fault === 'string' || 'answer' in fault || 'adds' in fault) {
         answer.pipe(to)
         return
       }
@@ -70,7 +75,7 @@ export async function startProxy(
   }
 
   const server = createServer((from, to) => {
-    const one = { method: from.method ?? '', url: from.url ?? '', headers: from.headers }
+    const one: Seen = { method: from.method ?? '', url: from.url ?? '', headers: from.headers }
     seen.push(one)
     const fault = faultOf(one, seen.length)
     if (fault === 'silence') {
@@ -78,7 +83,11 @@ export async function startProxy(
       return
     }
     if (typeof fault === 'object' && 'answer' in fault) {
-      from.resume().on('end', () => to.writeHead(fault.answer, fault.headers).end(fault.body ?? ''))
+      one.body = ''
+      from.setEncoding('utf8').on('data', (text: string) => {
+        one.body += text
+      })
+      from.on('end', () => to.writeHead(fault.answer, fault.headers).end(fault.body ?? ''))
       return
     }
     forward(from, to, fault)

@@ -139,12 +139,13 @@ describe('a storage over a store that fails', () => {
   const twice = (method: string) => (call: Call) =>
     call.method === method && call.nth <= 2 ? busy() : undefined
 
-  test('put, stat, read, remove and abandon are tried again', async () => {
-    for (const method of ['put', 'stat', 'open', 'remove', 'abandon']) {
+  test('put, stat, read, thaw, remove and abandon are tried again', async () => {
+    for (const method of ['put', 'stat', 'open', 'thaw', 'remove', 'abandon']) {
       const { storage, lines } = storageWith(twice(method))
       await storage.put('a/b', Buffer.from('x'), { signal })
       expect(await storage.stat('a/b', { signal })).toMatchObject({ size: 1 })
       expect((await contentOf(storage, 'a/b')).toString()).toBe('x')
+      await storage.thaw('a/b', { speed: 'standard', days: 1, signal })
       await storage.remove('a/b', { signal })
       expect(await storage.abandon('', { signal })).toBe(0)
       expect(lines).toHaveLength(2)

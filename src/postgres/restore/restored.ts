@@ -89,7 +89,7 @@ export async function restoreBackup(
     manifest.selection === 'schemas' || manifest.selection === 'tables' ? leansOn : undefined,
   )
   const end = gaveUp(complaints)
-  if (end) throw scratchGaveUp(end)
+  if (end) throw serverGaveUp(end, rehearsal.scratch)
   const notes = await inSession(placeOf(rehearsal), (session) => carryOver(session, rehearsal))
   const circumstances = circumstancesOf(rehearsal)
   const findings = complaints.map((complaint) => judge(complaint, circumstances))
@@ -101,12 +101,16 @@ export async function restoreBackup(
   return { ...rehearsal, schema, check, failed, notes: [...unlike, ...notes] }
 }
 
-const scratchGaveUp = ({ message, context }: Complaint): UserError =>
+/** A server that is named by a URL may be the one that a restore goes to, and its disk is its owner's affair. */
+const serverGaveUp = ({ message, context }: Complaint, { kind }: Scratch): UserError =>
   new UserError(
     {
-      what: 'The scratch server gave up while the backup was restored, which says nothing of the backup.',
+      what: `The ${kind === 'url' ? '' : 'scratch '}server gave up while the backup was restored, which says nothing of the backup.`,
       why: [message, context.split('\n')[0]].filter(Boolean).join(' '),
-      next: 'Give it more room on its disk, or more memory (TMPDIR says where a throw-away server lies), or name another by `scratch`.',
+      next:
+        kind === 'url'
+          ? 'Give the server more room on its disk, or more memory, and start again.'
+          : 'Give it more room on its disk, or more memory (TMPDIR says where a throw-away server lies), or name another by `scratch`.',
     },
     'unverified',
   )
