@@ -2,7 +2,7 @@ import { fetchProof, type Shelf } from '../archive/fetch.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import { type Ending, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
-import type { RestoreOptions, TablesChoice } from '../options/restore.ts'
+import type { RestoreOptions, RowsChoice } from '../options/restore.ts'
 import type { LiveDatabase } from '../postgres/live/facts.ts'
 import type { LivePlace } from '../postgres/live/place.ts'
 import { resolveTables } from '../postgres/rows/names.ts'
@@ -20,7 +20,7 @@ type Request = {
   readonly place: LivePlace
   readonly live: LiveDatabase
   readonly shelf: Shelf
-  readonly choice: TablesChoice
+  readonly choice: RowsChoice
 }
 
 /** Brings rows of chosen tables back into the tables that are there, in one transaction. */
@@ -83,7 +83,7 @@ async function change(
   return trouble ? 'fail' : 'pass'
 }
 
-function requireRows({ include, id }: Manifest): void {
+export function requireRows({ include, id }: Manifest): void {
   if (include !== 'schema') return
   throw new UserError({
     what: `The backup ${id} holds the schema alone, and no rows.`,

@@ -33,7 +33,7 @@ export async function run(host: Host, options: RestoreOptions): Promise<Ending> 
   return act(host, options, place, shelf, plan)
 }
 
-/** Rows come back into a database that is there. */
+/** Rows, or tables, come back into a database that is there. */
 async function restoreRows(
   host: Host,
   options: RestoreOptions,
@@ -41,10 +41,12 @@ async function restoreRows(
   shelf: Shelf,
 ): Promise<Ending> {
   const live = await requireLive(host, place)
-  if (options.tables === undefined)
+  const { tables: choice } = options
+  if (choice === undefined)
     return (await import('./restore-put-back.ts')).putRowsBack(host, options, { place, live, shelf })
-  const { restoreTables } = await import('./restore-tables.ts')
-  return restoreTables(host, options, { place, live, shelf, choice: options.tables })
+  if (choice.mode === 'create')
+    return (await import('./restore-create.ts')).createMissing(host, options, { place, live, shelf, choice })
+  return (await import('./restore-tables.ts')).restoreTables(host, options, { place, live, shelf, choice })
 }
 
 async function act(
