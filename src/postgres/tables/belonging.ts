@@ -1,4 +1,5 @@
 import type { Piece } from './pieces.ts'
+import { indexName } from './written.ts'
 
 /** What of a backup's pieces belongs to what. */
 export type Belonging = {
@@ -82,19 +83,6 @@ function isPart(piece: Piece, whole: Piece): boolean {
 }
 
 const isIndex = ({ kind }: Piece): boolean => kind === 'INDEX' || kind === 'CONSTRAINT'
-
-/** The index's name; nothing of a constraint that has none. */
-export function indexName({ kind, sql }: Piece): string | undefined {
-  const pattern = kind === 'INDEX' ? INDEX : kind === 'CONSTRAINT' ? CONSTRAINT : undefined
-  const name = pattern?.exec(sql)?.[1]
-  return name?.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"')
-}
-
-export const NAME = '(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)'
-const INDEX = new RegExp(`^CREATE (?:UNIQUE )?INDEX (${NAME}) ON `)
-const CONSTRAINT = new RegExp(
-  `^ALTER TABLE (?:ONLY )?${NAME}\\.${NAME}\\s+ADD CONSTRAINT (${NAME}) (?:PRIMARY KEY|UNIQUE|EXCLUDE)`,
-)
 
 /** A piece as a reader knows it: `foreign key public.orders orders_customer_fkey`. */
 export const told = ({ kind, schema, tag }: Piece): string =>

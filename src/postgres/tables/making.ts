@@ -4,6 +4,7 @@ import type { Session } from '../session.ts'
 import { factsOf, serverTrouble } from '../trouble.ts'
 import { told } from './belonging.ts'
 import type { Choice, Made } from './choice.ts'
+import { attachedIndex, indexName } from './written.ts'
 
 /** What must be there before the rows; all else comes after them, so that it neither slows nor changes them. */
 const BEFORE_ROWS: ReadonlySet<string> = new Set([
@@ -29,11 +30,16 @@ export function inTwoHalves({ made, touched }: Choice): {
   readonly before: readonly Made[]
   readonly after: readonly Made[]
 } {
-  // To a live root, a partition comes whole: with what it takes for its own, it would get everything twice.
+  // To a live root, a partition comes with its indexes, or it would get them twice; a branch only with those of all below.
   const late = new Set(touched.flatMap(({ piece }) => (piece.kind === 'TABLE ATTACH' ? [piece] : [])))
   const isBefore = ({ piece }: Made) => BEFORE_ROWS.has(piece.kind) && !late.has(piece)
   const after = made.filter((one) => !isBefore(one))
-  const rank = ({ piece }: Made) => (INDEXES.includes(piece.kind) ? 0 : late.has(piece) ? 1 : 2)
+  const indexes = new Set(made.flatMap(({ piece }) => indexName(piece) ?? []))
+  const rank = ({ piece }: Made) => {
+    if (INDEXES.includes(piece.kind)) return 0
+    if (piece.kind === 'INDEX ATTACH') return indexes.has(attachedIndex(piece) ?? '') ? 1 : 3
+    return late.has(piece) ? 2 : 3
+  }
   return { before: made.filter(isBefore), after: after.toSorted((a, b) => rank(a) - rank(b)) }
 }
 

@@ -2,10 +2,11 @@ import { UserError } from '../../errors.ts'
 import { quoted, unquoted } from '../identifiers.ts'
 import type { Problem } from '../rows/problems.ts'
 import type { Session } from '../session.ts'
-import { indexName, isTable, NAME, told } from './belonging.ts'
+import { isTable, told } from './belonging.ts'
 import type { Choice, Made } from './choice.ts'
 import type { Piece } from './pieces.ts'
 import { findTaken } from './presence.ts'
+import { indexName, NAME } from './written.ts'
 
 /** All that keeps the chosen pieces from being made in a database, found before anything is tried. */
 export async function findObstacles(session: Session, choice: Choice, user: string): Promise<Problem[]> {

@@ -4,6 +4,8 @@ import { encodingOf } from '../compare/entries.ts'
 import type { RestoreRequest, SchemaAtHand } from '../restore/request.ts'
 import { writtenBytes } from '../restore/schema-text.ts'
 import type { Entry } from '../restore/toc.ts'
+import { splitStatements } from '../statements.ts'
+import { NAME } from './written.ts'
 
 /** One object of a backup, with the statements that make it. */
 export type Piece = {
@@ -59,19 +61,36 @@ export function readPieces(text: string, entries: readonly Entry[]): Definition 
   if (new Set(headers.map(([, id]) => id)).size < headers.length) throw twice()
   const preamble = whole.slice(0, headers[0]?.index)
   let { state } = withoutState(preamble)
-  const pieces = headers.map((header, at): Piece => {
+  const pieces = headers.flatMap((header, at): readonly Piece[] => {
     const [all, id, , tag = '', kind = '', schema = '', owner = ''] = header
     const own = state
     const body = withoutState(whole.slice(header.index + all.length, headers[at + 1]?.index))
     state = { ...state, ...body.state }
-    return {
+    return withoutAttachment({
       ...{ id: Number(id), kind, tag, sql: body.text, needs: known.get(Number(id))?.needs ?? [] },
       ...{ schema: schema === '-' ? '' : schema, owner: owner === '-' ? '' : owner },
       ...{ tablespace: own.tablespace ?? '', accessMethod: own.table_access_method ?? '' },
-    }
+    })
   })
   return { pieces, plainStrings: !/^SET standard_conforming_strings = (off|'off');$/m.test(preamble) }
 }
+
+/** Up to version 13 a partition's definition attaches it too; later ones do that by a piece of its own, and so do we. */
+function withoutAttachment(piece: Piece): readonly Piece[] {
+  if (!piece.kind.endsWith('TABLE') || !piece.sql.includes(' ATTACH PARTITION ')) return [piece]
+  const { statements } = splitStatements(piece.sql)
+  const texts = statements.map(({ sql }) => `${sql};`)
+  const isAttachment = (sql: string) => ATTACHMENT.test(sql)
+  const attach = texts.filter(isAttachment)
+  if (attach.length === 0) return [piece]
+  const attaching = { id: -piece.id, kind: 'TABLE ATTACH', needs: [piece.id, ...piece.needs] }
+  return [
+    { ...piece, sql: texts.filter((sql) => !isAttachment(sql)).join('\n') },
+    { ...piece, ...attaching, sql: attach.join('\n') },
+  ]
+}
+
+const ATTACHMENT = new RegExp(`^ALTER TABLE ONLY ${NAME}\\.${NAME} ATTACH PARTITION `)
 
 type State = { readonly tablespace?: string; readonly table_access_method?: string }
 
