@@ -114,8 +114,17 @@ const ALONG: ReadonlySet<string> = new Set([
   ...['OPERATOR', 'OPERATOR CLASS', 'OPERATOR FAMILY', 'TEXT SEARCH CONFIGURATION', 'TEXT SEARCH DICTIONARY'],
 ])
 
-/** Without its other end, it is nothing that anybody would miss. */
-const OPTIONAL: ReadonlySet<string> = new Set(['INDEX ATTACH', 'PUBLICATION TABLE'])
+/** Without its other end, it is nothing that anybody would miss; of a partition's trigger, the root's. */
+const isOptional = ({ kind }: Piece, missing: readonly Piece[]): boolean =>
+  kind === 'INDEX ATTACH' ||
+  kind === 'PUBLICATION TABLE' ||
+  (kind === 'TRIGGER' && missing.some((one) => one.kind === 'TRIGGER'))
+
+const INDEXES: readonly string[] = ['INDEX', 'CONSTRAINT']
+
+/** The index of a partition comes after that of its root, and can be without. */
+const isOrder = (piece: Piece, before: Piece): boolean =>
+  INDEXES.includes(piece.kind) && INDEXES.includes(before.kind)
 
 function addNeeds(
   made: Map<Piece, Made>,
@@ -127,8 +136,10 @@ function addNeeds(
   const leftOut: Piece[] = []
   // A map is walked to its end also when it grows meanwhile.
   for (const [piece, { table }] of made) {
-    const missing = needed(piece, byId).filter((one) => !made.has(one) && !present.has(one.id))
-    if (missing.length > 0 && OPTIONAL.has(piece.kind)) {
+    const missing = needed(piece, byId).filter(
+      (one) => !made.has(one) && !present.has(one.id) && !isOrder(piece, one),
+    )
+    if (missing.length > 0 && isOptional(piece, missing)) {
       for (const part of partsOf(piece)) made.delete(part)
       leftOut.push(piece)
       continue

@@ -22,6 +22,12 @@ type How = {
   readonly user?: string
   readonly lockTimeoutSeconds?: number
   readonly signal?: AbortSignal
+  /** Run in the live database between the plan and the making of it. */
+  readonly meanwhile?: string
+  /** Whether the backup does not tell where its sequences stood. */
+  readonly unproven?: boolean
+  /** Called once rows are on their way. */
+  readonly onRows?: () => void
 }
 
 /** A backup's tables, restored, its schema as pg_dump wrote it, and the live database of which some are gone. */
@@ -45,17 +51,22 @@ export const zoo = (): Promise<string> => readFile(join(import.meta.dirname, 'zo
  * Makes a database, and its copy, from which things can be dropped. The first plays the temporary one, from which rows that
  * nobody chose can be taken away.
  */
-export const makeLoss = async (server: PostgresServer, sql: string, onlyBackup = ''): Promise<Loss> => {
+export const makeLoss = async (
+  server: PostgresServer,
+  sql: string,
+  onlyBackup = '',
+  properties = '',
+): Promise<Loss> => {
   const number = ++losses
   const [backup, live] = [`backup_${number}`, `lost_${number}`]
-  await server.createDatabase(backup)
+  await server.psql('postgres', `CREATE DATABASE ${backup} TEMPLATE template0 ${properties}`)
   await server.psql(backup, sql)
   await server.psql('postgres', `CREATE DATABASE ${live} TEMPLATE ${backup}`)
   await server.psql(backup, onlyBackup)
   const now = async () => {
     const { stdout } = await promisify(execFile)(
       join(server.binDir, 'pg_dump'),
-      ['-s', `--dbname=${server.url(live)}`],
+      ['-s', '--encoding=UTF8', `--dbname=${server.url(live)}`],
       { maxBuffer: 1 << 28 },
     )
     const { tables } = await fingerprintNow(server.url(live))
@@ -72,9 +83,22 @@ export const makeLoss = async (server: PostgresServer, sql: string, onlyBackup =
     const session = await openSession(to, { signal })
     try {
       const look = await lookAround(session, { pieces, tables: names, user: how.user ?? 'postgres' })
-      const proof = { sequences: await sequencesOf(server, backup), notCompared: [] }
-      const { where, lockTimeoutSeconds } = how
-      return { ...look, from, to, tables: names, where, lockTimeoutSeconds, plainStrings, proof, signal }
+      const sequences = how.unproven ? [] : await sequencesOf(server, backup)
+      const proof = { sequences, notCompared: [] }
+      const { where, lockTimeoutSeconds, onRows } = how
+      const watch = onRows && (() => void onRows())
+      return {
+        ...look,
+        from,
+        to,
+        tables: names,
+        where,
+        lockTimeoutSeconds,
+        plainStrings,
+        proof,
+        signal,
+        watch,
+      }
     } finally {
       await session.close()
     }
@@ -91,9 +115,13 @@ export const makeLoss = async (server: PostgresServer, sql: string, onlyBackup =
       return done
     },
     async refusal(tables, how) {
-      const before = await now()
+      let before = await now()
       const message = await request(tables, how)
-        .then(createTables)
+        .then(async (asked) => {
+          await server.psql(live, how?.meanwhile ?? '')
+          before = await now()
+          return createTables(asked)
+        })
         .then(() => 'It was not refused.', messageOf)
       expect(await now()).toEqual(before)
       return message
