@@ -175,7 +175,7 @@ async function makeBackup(host, options) {
 /** What was just stored is fetched back from the first destination that has it. */
 async function verify(host, options, { manifest, copies }, checks, keys) {
     const [{ drill }, { leaveRecord }, { reportDrill }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(573), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(7)]).then(__webpack_require__.bind(__webpack_require__, 71007)),
+        Promise.all(/* import() */[__webpack_require__.e(573), __webpack_require__.e(944), __webpack_require__.e(626), __webpack_require__.e(7)]).then(__webpack_require__.bind(__webpack_require__, 71007)),
         Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 95121)),
         __webpack_require__.e(/* import() */ 325).then(__webpack_require__.bind(__webpack_require__, 98325)),
     ]);

@@ -180,10 +180,10 @@ function encryptionLike(encryption, passphrase) {
 /***/ 95472:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-var __webpack_unused_export__;
 
-__webpack_unused_export__ = ({ value: true });
+Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.restoreTables = restoreTables;
+exports.requireRows = requireRows;
 const fetch_ts_1 = __webpack_require__(54874);
 const errors_ts_1 = __webpack_require__(83916);
 const names_ts_1 = __webpack_require__(68189);
@@ -960,6 +960,7 @@ const KEYS = `
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.keepRows = exports.keepShape = exports.LOCK_NOT_AVAILABLE = void 0;
 exports.boundWaiting = boundWaiting;
+exports.notGot = notGot;
 const errors_ts_1 = __webpack_require__(83916);
 const identifiers_ts_1 = __webpack_require__(19467);
 const trouble_ts_1 = __webpack_require__(44356);
@@ -984,15 +985,13 @@ async function lock(to, tables, mode) {
     catch (error) {
         if ((0, trouble_ts_1.factsOf)(error).code !== exports.LOCK_NOT_AVAILABLE)
             throw error;
-        await to.query('ROLLBACK');
-        throw await notGot(to, tables, mode, error);
+        throw await notGot(to, { tables, oids: tables.flatMap(({ family }) => family) }, mode, error);
     }
 }
-async function notGot(to, tables, mode, cause) {
-    const holders = await to.query(HOLDERS, [
-        tables.flatMap(({ family }) => family),
-        [...CONFLICTS[mode]],
-    ]);
+/** Gives all up, and names who holds what was waited for. */
+async function notGot(to, { tables, oids }, mode, cause) {
+    await to.query('ROLLBACK');
+    const holders = await to.query(HOLDERS, [oids, [...CONFLICTS[mode]]]);
     const named = holders.map(({ holder }) => holder).join('; ');
     return new errors_ts_1.UserError({
         what: `The lock on ${tables.map(identifiers_ts_1.qualified).join(', ')} was not got in time, so nothing was changed.`,
@@ -1139,7 +1138,7 @@ const wildcard = (text, option) => new errors_ts_1.UsageError({
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.queryOf = void 0;
+exports.queryOf = exports.meant = void 0;
 exports.checkCondition = checkCondition;
 exports.conditionTrouble = conditionTrouble;
 exports.keepPart = keepPart;
@@ -1154,10 +1153,11 @@ const staging_ts_1 = __webpack_require__(40196);
 const work_ts_1 = __webpack_require__(85888);
 // A text that is whole and balanced with the parenthesis around it cannot be anything else where it stands in another.
 const meant = (where) => `(\n${where}\n)`;
+exports.meant = meant;
 /** The query that yields the backup's rows that are meant. */
-const queryOf = (work, where) => `SELECT ${(0, work_ts_1.list)((0, work_ts_1.namesOf)(work.columns))} FROM ${(0, work_ts_1.rowsIn)(work.from)}${where === undefined ? '' : ` WHERE ${meant(where)}`}`;
+const queryOf = (work, where) => `SELECT ${(0, work_ts_1.list)((0, work_ts_1.namesOf)(work.columns))} FROM ${(0, work_ts_1.rowsIn)(work.from)}${where === undefined ? '' : ` WHERE ${(0, exports.meant)(where)}`}`;
 exports.queryOf = queryOf;
-const liveKeysOf = (work, where) => `SELECT ${(0, work_ts_1.list)((0, work_ts_1.keyNames)(work))} FROM ${(0, work_ts_1.rowsIn)(work.to)} WHERE ${meant(where)}`;
+const liveKeysOf = (work, where) => `SELECT ${(0, work_ts_1.list)((0, work_ts_1.keyNames)(work))} FROM ${(0, work_ts_1.rowsIn)(work.to)} WHERE ${(0, exports.meant)(where)}`;
 /** Lets the server read the condition as a part of one query, before it stands in any other statement. */
 async function checkCondition(session, work, where) {
     try {
@@ -1487,11 +1487,7 @@ const RIGHTS = `
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.applyRows = exports.planRows = void 0;
-const errors_ts_1 = __webpack_require__(83916);
 const identifiers_ts_1 = __webpack_require__(19467);
-const session_ts_1 = __webpack_require__(92515);
-const target_ts_1 = __webpack_require__(11454);
-const trouble_ts_1 = __webpack_require__(44356);
 const changes_ts_1 = __webpack_require__(4180);
 const columns_ts_1 = __webpack_require__(35998);
 const facts_ts_1 = __webpack_require__(26258);
@@ -1502,13 +1498,14 @@ const references_ts_1 = __webpack_require__(51775);
 const rights_ts_1 = __webpack_require__(81814);
 const saved_ts_1 = __webpack_require__(25822);
 const sequences_ts_1 = __webpack_require__(62415);
+const sessions_ts_1 = __webpack_require__(7928);
 const settings_ts_1 = __webpack_require__(4072);
 const staging_ts_1 = __webpack_require__(40196);
 const triggers_ts_1 = __webpack_require__(8320);
 const work_ts_1 = __webpack_require__(85888);
 const writing_ts_1 = __webpack_require__(82685);
 /** Tells what `applyRows` would do now; the live database is left as it is, and nobody is kept from writing. */
-const planRows = (request) => inSessions(request, async (sessions) => {
+const planRows = (request) => (0, sessions_ts_1.inSessions)(request, async (sessions) => {
     const own = await start(sessions, 'REPEATABLE READ');
     const works = await stageRows(sessions, request, own);
     const found = await findAll(sessions, request, works, own);
@@ -1520,7 +1517,7 @@ exports.planRows = planRows;
  * Brings the rows back, in one transaction over all tables. Before the first row is changed or deleted, those that will be
  * are handed to `save`; where it rejects, nothing is changed.
  */
-const applyRows = (request, save) => inSessions(request, async (sessions) => {
+const applyRows = (request, save) => (0, sessions_ts_1.inSessions)(request, async (sessions) => {
     const { to } = sessions;
     const own = await start(sessions, 'READ COMMITTED');
     const works = await stageRows(sessions, request, own);
@@ -1530,35 +1527,10 @@ const applyRows = (request, save) => inSessions(request, async (sessions) => {
     const altered = await writeRows(to, request, found, own);
     for (const sequence of found.changes.flatMap(({ sequences }) => sequences))
         await (0, sequences_ts_1.raise)(to, sequence);
-    await commit(to);
+    await (0, sessions_ts_1.commit)(to);
     return planOf(found, altered);
 });
 exports.applyRows = applyRows;
-async function inSessions(request, work) {
-    const { from, to, signal } = request;
-    const opened = [];
-    try {
-        for (const target of [from, to])
-            opened.push(await (0, session_ts_1.openSession)(target, { signal }));
-        const [source, live] = opened;
-        return await work({ from: source, to: live });
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        throw told(error, request);
-    }
-    finally {
-        await Promise.all(opened.map((session) => session.close()));
-    }
-}
-/** Nothing is committed before all is done, so whatever failed has changed nothing. */
-function told(error, { from, to }) {
-    if (error instanceof staging_ts_1.Unreadable)
-        return (0, trouble_ts_1.serverTrouble)(`${error.message} (${(0, target_ts_1.describeTarget)(from)})`, error.cause);
-    if (!(0, trouble_ts_1.isServerTrouble)(error))
-        return error;
-    return (0, trouble_ts_1.serverTrouble)(`The rows could not be brought back into ${(0, target_ts_1.describeTarget)(to)}; nothing was changed.`, error);
-}
 async function start({ from, to }, isolation) {
     await (0, settings_ts_1.begin)(from, 'REPEATABLE READ, READ ONLY');
     const { own } = await (0, settings_ts_1.begin)(to, `${isolation}, READ WRITE`);
@@ -1654,25 +1626,6 @@ async function writeRows(to, request, { changes, triggers }, own) {
         altered.set(work, run ? await (0, changes_ts_1.countAltered)(to, work) : 0);
     }
     return altered;
-}
-/** Of a connection that is gone, and not of what a server says of a statement. */
-const LOST = /^$|^E[A-Z]+$|^(08|57P)/;
-async function commit(to) {
-    try {
-        await to.query('COMMIT');
-    }
-    catch (error) {
-        // What the server itself refuses, it has rolled back.
-        if (!(0, trouble_ts_1.isServerTrouble)(error) || !LOST.test((0, trouble_ts_1.factsOf)(error).code))
-            throw error;
-        const trouble = (0, trouble_ts_1.serverTrouble)('', error);
-        throw new errors_ts_1.UserError({
-            what: 'The connection was lost while the rows were being committed, so it is not known whether they came back.',
-            why: trouble.story.why,
-            next: 'Plan once more: where nothing is left to do, they did.',
-            cause: error,
-        });
-    }
 }
 const planOf = ({ changes }, altered) => ({
     tables: changes.map(({ work, numbers, examples, sequences }) => ({
@@ -1878,6 +1831,67 @@ const SEQUENCES = `
 
 /***/ }),
 
+/***/ 7928:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.inSessions = inSessions;
+exports.commit = commit;
+const switch_ts_1 = __webpack_require__(21732);
+const session_ts_1 = __webpack_require__(92515);
+const target_ts_1 = __webpack_require__(11454);
+const trouble_ts_1 = __webpack_require__(44356);
+const staging_ts_1 = __webpack_require__(40196);
+/** Gives both sessions to the work, and closes them: what was not committed by then has not happened. */
+async function inSessions(request, work) {
+    const { from, to, signal } = request;
+    const opened = [];
+    try {
+        for (const target of [from, to])
+            opened.push(await (0, session_ts_1.openSession)(target, { signal }));
+        const [source, live] = opened;
+        return await work({ from: source, to: live });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        throw told(error, request);
+    }
+    finally {
+        await Promise.all(opened.map((session) => session.close()));
+    }
+}
+/** Nothing is committed before all is done, so whatever failed has changed nothing. */
+function told(error, { from, to }) {
+    if (error instanceof staging_ts_1.Unreadable)
+        return (0, trouble_ts_1.serverTrouble)(`${error.message} (${(0, target_ts_1.describeTarget)(from)})`, error.cause);
+    if (!(0, trouble_ts_1.isServerTrouble)(error))
+        return error;
+    return (0, trouble_ts_1.serverTrouble)(`The rows could not be brought back into ${(0, target_ts_1.describeTarget)(to)}; nothing was changed.`, error);
+}
+/** Of a connection that is gone, and not of what a server says of a statement. */
+const LOST = /^$|^E[A-Z]+$|^(08|57P)/;
+async function commit(to) {
+    try {
+        await to.query('COMMIT');
+    }
+    catch (error) {
+        // What the server itself refuses, it has rolled back.
+        if (!(0, trouble_ts_1.isServerTrouble)(error) || !LOST.test((0, trouble_ts_1.factsOf)(error).code))
+            throw error;
+        const trouble = (0, trouble_ts_1.serverTrouble)('', error);
+        throw new switch_ts_1.OutcomeUnknown({
+            what: 'The connection was lost while the rows were being committed, so it is not known whether they came back.',
+            why: trouble.story.why,
+            next: 'Plan once more: where nothing is left to do, they did.',
+            cause: error,
+        });
+    }
+}
+
+
+/***/ }),
+
 /***/ 4072:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1942,6 +1956,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Unreadable = void 0;
 exports.findCarriers = findCarriers;
 exports.stage = stage;
+exports.pour = pour;
 exports.index = index;
 const errors_ts_1 = __webpack_require__(83916);
 const wire_ts_1 = __webpack_require__(43495);
@@ -2009,6 +2024,15 @@ async function stage({ from, to }, work, table, query, counter) {
     });
 }
 async function fill(from, to, work, table, query, counter) {
+    const copy = `COPY ${table} (${(0, work_ts_1.list)((0, work_ts_1.namesOf)(work.columns))}) FROM STDIN`;
+    const { ofSource, ofTarget } = await pour({ from, to }, { query, copy }, counter);
+    if (ofSource !== undefined)
+        throw unreadable(work, ofSource);
+    if (ofTarget !== undefined)
+        throw unfitValue(work, ofTarget);
+}
+/** Copies what a query yields of the one side into the other, and tells which of the two had something against it. */
+async function pour({ from, to }, { query, copy }, counter) {
     const trouble = {};
     async function* rows() {
         try {
@@ -2022,25 +2046,20 @@ async function fill(from, to, work, table, query, counter) {
             throw error;
         }
     }
-    const copy = `COPY ${table} (${(0, work_ts_1.list)((0, work_ts_1.namesOf)(work.columns))}) FROM STDIN`;
     const outcome = await (0, wire_ts_1.runBytes)(to, Buffer.from(copy), rows).catch((error) => {
-        throw trouble.ofSource === undefined ? error : unreadable(work, trouble.ofSource);
+        if (trouble.ofSource === undefined)
+            throw error;
     });
-    if (trouble.ofSource !== undefined)
-        throw unreadable(work, trouble.ofSource);
-    if (outcome.error)
-        throw unfitValue(work, outcome.error);
+    return { ...trouble, ...(outcome?.error && { ofTarget: outcome.error }) };
 }
 /** An error of the side that is read from; whoever gave the query knows more of it. */
 class Unreadable extends Error {
-    work;
-    constructor(work, cause) {
-        super(`The rows of ${(0, identifiers_ts_1.qualified)(work.from)} cannot be read.`, { cause });
-        this.work = work;
+    constructor(table, cause) {
+        super(`The rows of ${(0, identifiers_ts_1.qualified)(table)} cannot be read.`, { cause });
     }
 }
 exports.Unreadable = Unreadable;
-const unreadable = (work, cause) => (0, trouble_ts_1.isServerTrouble)(cause) ? new Unreadable(work, cause) : cause;
+const unreadable = (work, cause) => (0, trouble_ts_1.isServerTrouble)(cause) ? new Unreadable(work.from, cause) : cause;
 /** The server's sentence may hold a value, and says in its context which column it is. */
 function unfitValue(work, error) {
     const { code } = (0, trouble_ts_1.factsOf)(error);

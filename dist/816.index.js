@@ -850,13 +850,15 @@ async function run(host, options) {
     await (0, restore_confirm_ts_1.confirmed)(host, options, { database: plan.database, replaced: plan.live !== undefined });
     return act(host, options, place, shelf, plan);
 }
-/** Rows come back into a database that is there. */
+/** Rows, or tables, come back into a database that is there. */
 async function restoreRows(host, options, place, shelf) {
     const live = await (0, restore_plan_ts_2.requireLive)(host, place);
-    if (options.tables === undefined)
+    const { tables: choice } = options;
+    if (choice === undefined)
         return (await Promise.all(/* import() */[__webpack_require__.e(372), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 96986))).putRowsBack(host, options, { place, live, shelf });
-    const { restoreTables } = await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(694), __webpack_require__.e(472)]).then(__webpack_require__.bind(__webpack_require__, 95472));
-    return restoreTables(host, options, { place, live, shelf, choice: options.tables });
+    if (choice.mode === 'create')
+        return (await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(694), __webpack_require__.e(472), __webpack_require__.e(769)]).then(__webpack_require__.bind(__webpack_require__, 35769))).createMissing(host, options, { place, live, shelf, choice });
+    return (await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(694), __webpack_require__.e(472)]).then(__webpack_require__.bind(__webpack_require__, 95472))).restoreTables(host, options, { place, live, shelf, choice });
 }
 async function act(host, options, place, shelf, plan) {
     (0, nursery_ts_1.keepNurserySmall)();

@@ -45,7 +45,7 @@ export const applyRows = (request: RowsRequest, save: SaveRows): Promise<RowsPla
     await saveRows(to, found.changes, save)
     const altered = await writeRows(to, request, found, own)
     for (const sequence of found.changes.flatMap(({ sequences }) => sequences)) await raise(to, sequence)
-    await commit(to)
+    await commit(to, request.signal)
     return planOf(found, altered)
   })
 

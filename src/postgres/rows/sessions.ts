@@ -22,7 +22,8 @@ export async function inSessions<Result>(
     const [source, live] = opened as [Session, Session]
     return await work({ from: source, to: live })
   } catch (error) {
-    signal.throwIfAborted()
+    // Whether it was stopped says less than that nobody knows how far it came.
+    if (!(error instanceof OutcomeUnknown)) signal.throwIfAborted()
     throw told(error, request)
   } finally {
     await Promise.all(opened.map((session) => session.close()))
@@ -43,12 +44,15 @@ function told(error: unknown, { from, to }: Ends): unknown {
 /** Of a connection that is gone, and not of what a server says of a statement. */
 const LOST = /^$|^E[A-Z]+$|^(08|57P)/
 
-export async function commit(to: Session): Promise<void> {
+/** Commits; a connection that is lost in that very moment, or given up since we were told to stop, tells nobody whether. */
+export async function commit(to: Session, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
   try {
     await to.query('COMMIT')
   } catch (error) {
     // What the server itself refuses, it has rolled back.
-    if (!isServerTrouble(error) || !LOST.test(factsOf(error).code)) throw error
+    const refused = !isServerTrouble(error) || !LOST.test(factsOf(error).code)
+    if (refused && !signal.aborted) throw error
     const trouble = serverTrouble('', error)
     throw new OutcomeUnknown({
       what: 'The connection was lost while the rows were being committed, so it is not known whether they came back.',

@@ -10,6 +10,7 @@ import type { Made } from './choice.ts'
 import { countParts } from './counts.ts'
 import { inTwoHalves, make } from './making.ts'
 import type { CreateRequest, MadeTable, TablesPlan } from './request.ts'
+import { withoutDefaultRights } from './rights.ts'
 import {
   checkCondition,
   copyRows,
@@ -46,13 +47,14 @@ export const createTables = (request: CreateRequest): Promise<TablesPlan> =>
     const { before, after } = inTwoHalves(request.choice)
     await readAsWritten(to, request)
     await make(to, before, request.choice)
+    await withoutDefaultRights(to, before)
     const rows = await bringRows(sessions, request, sources, own)
     await setSequences(to, before, request.proof)
     await readAsWritten(to, request)
     await make(to, after, request.choice)
     // Without it, queries would be planned as if the tables were empty until somebody comes by.
     await to.query(`ANALYZE ${sources.map(({ table }) => qualified(table)).join(', ')}`)
-    await commit(to)
+    await commit(to, request.signal)
     return planOf(request, rows)
   })
 

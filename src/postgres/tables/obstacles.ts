@@ -41,9 +41,11 @@ async function taken(session: Session, made: readonly Made[]): Promise<Problem[]
     return name === undefined ? [] : [{ id: piece.id, schema: piece.schema, name, piece }]
   })
   const found = await findTaken(session, names)
+  const there = new Set(found.map(({ id }) => id))
   return found.flatMap(({ id, by }): Problem[] => {
     const piece = names.find((one) => one.id === id)?.piece
-    if (!piece) return []
+    // What belongs to a table that is there goes without saying.
+    if (!piece || piece.needs.some((need) => there.has(need))) return []
     if (piece.kind === 'TABLE' && by === 'a table') {
       const next = 'Bring its rows back by `table-mode: merge` or `sync`, or leave it out of `tables`.'
       return [{ what: `The ${told(piece)} is there already.`, next }]

@@ -184,6 +184,21 @@ describeWith(lackOf.postgres(15))('dropped tables that are made again', () => {
     )
   })
 
+  test('get no grants but those of the backup, whatever new tables get by default', async () => {
+    const loss = await lose(
+      `DROP TABLE customers CASCADE; ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO keeper, PUBLIC;
+      ALTER DEFAULT PRIVILEGES GRANT ALL ON SEQUENCES TO keeper; ALTER DEFAULT PRIVILEGES REVOKE UPDATE ON TABLES FROM postgres`,
+      'GRANT SELECT ON customers TO clerk',
+    )
+    const rights = (db: string) =>
+      server.psql(
+        db,
+        `SELECT relname, coalesce(relacl, acldefault(CASE relkind WHEN 'S' THEN 's'::"char" ELSE 'r' END, relowner)) FROM pg_class WHERE relname ~ '^customers(_id_seq)?$' ORDER BY 1`,
+      )
+    await loss.create(['customers'])
+    expect(await rights(loss.live)).toBe(await rights(loss.backup))
+  })
+
   test('get their sequences behind no row, also where the backup does not tell where they stood', async () => {
     const loss = await lose('DROP TABLE customers CASCADE', `SELECT setval('customers_id_seq', 5000)`)
     await loss.create(['customers'])
