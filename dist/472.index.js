@@ -1527,7 +1527,7 @@ const applyRows = (request, save) => (0, sessions_ts_1.inSessions)(request, asyn
     const altered = await writeRows(to, request, found, own);
     for (const sequence of found.changes.flatMap(({ sequences }) => sequences))
         await (0, sequences_ts_1.raise)(to, sequence);
-    await (0, sessions_ts_1.commit)(to);
+    await (0, sessions_ts_1.commit)(to, request.signal);
     return planOf(found, altered);
 });
 exports.applyRows = applyRows;
@@ -1854,7 +1854,9 @@ async function inSessions(request, work) {
         return await work({ from: source, to: live });
     }
     catch (error) {
-        signal.throwIfAborted();
+        // Whether it was stopped says less than that nobody knows how far it came.
+        if (!(error instanceof switch_ts_1.OutcomeUnknown))
+            signal.throwIfAborted();
         throw told(error, request);
     }
     finally {
@@ -1871,13 +1873,16 @@ function told(error, { from, to }) {
 }
 /** Of a connection that is gone, and not of what a server says of a statement. */
 const LOST = /^$|^E[A-Z]+$|^(08|57P)/;
-async function commit(to) {
+/** Commits; a connection that is lost in that very moment, or given up since we were told to stop, tells nobody whether. */
+async function commit(to, signal) {
+    signal.throwIfAborted();
     try {
         await to.query('COMMIT');
     }
     catch (error) {
         // What the server itself refuses, it has rolled back.
-        if (!(0, trouble_ts_1.isServerTrouble)(error) || !LOST.test((0, trouble_ts_1.factsOf)(error).code))
+        const refused = !(0, trouble_ts_1.isServerTrouble)(error) || !LOST.test((0, trouble_ts_1.factsOf)(error).code);
+        if (refused && !signal.aborted)
             throw error;
         const trouble = (0, trouble_ts_1.serverTrouble)('', error);
         throw new switch_ts_1.OutcomeUnknown({

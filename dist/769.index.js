@@ -379,6 +379,7 @@ const settings_ts_1 = __webpack_require__(4072);
 const belonging_ts_1 = __webpack_require__(95444);
 const counts_ts_1 = __webpack_require__(84561);
 const making_ts_1 = __webpack_require__(75432);
+const rights_ts_1 = __webpack_require__(67734);
 const rows_ts_1 = __webpack_require__(34552);
 const sequences_ts_1 = __webpack_require__(57967);
 /** Tells what `createTables` would make; the live database is only looked at. */
@@ -404,13 +405,14 @@ const createTables = (request) => (0, sessions_ts_1.inSessions)(request, async (
     const { before, after } = (0, making_ts_1.inTwoHalves)(request.choice);
     await readAsWritten(to, request);
     await (0, making_ts_1.make)(to, before, request.choice);
+    await (0, rights_ts_1.withoutDefaultRights)(to, before);
     const rows = await bringRows(sessions, request, sources, own);
     await (0, sequences_ts_1.setSequences)(to, before, request.proof);
     await readAsWritten(to, request);
     await (0, making_ts_1.make)(to, after, request.choice);
     // Without it, queries would be planned as if the tables were empty until somebody comes by.
     await to.query(`ANALYZE ${sources.map(({ table }) => (0, identifiers_ts_1.qualified)(table)).join(', ')}`);
-    await (0, sessions_ts_1.commit)(to);
+    await (0, sessions_ts_1.commit)(to, request.signal);
     return planOf(request, rows);
 });
 exports.createTables = createTables;
@@ -971,6 +973,41 @@ const TAKEN = `
   FROM pg_catalog.jsonb_to_recordset($1::jsonb) AS w(id int, schema text, name text)
     JOIN pg_catalog.pg_namespace n ON n.nspname = w.schema
     JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = w.name`;
+
+
+/***/ }),
+
+/***/ 67734:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.withoutDefaultRights = withoutDefaultRights;
+const belonging_ts_1 = __webpack_require__(95444);
+/**
+ * Takes what the live database's default privileges gave to new tables and sequences away again: the backup's own grants
+ * say who may what, and they count from nothing.
+ */
+async function withoutDefaultRights(to, made) {
+    const relations = made.filter(({ piece }) => (0, belonging_ts_1.isTable)(piece) || piece.kind === 'SEQUENCE');
+    const names = relations.map(({ piece: { schema, tag } }) => ({ schema, tag }));
+    const rows = await to.query(RIGHTS, [JSON.stringify(names)]);
+    for (const { sql } of rows)
+        await to.query(sql);
+}
+const RIGHTS = `
+  WITH given AS (
+    SELECT c.relowner, c.relacl, pg_catalog.format('%s %I.%I', CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
+      n.nspname, c.relname) AS what
+    FROM pg_catalog.jsonb_to_recordset($1::jsonb) AS w(schema text, tag text)
+      JOIN pg_catalog.pg_namespace n ON n.nspname = w.schema
+      JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = w.tag AND c.relkind IN ('r', 'p', 'f', 'S')
+    WHERE c.relacl IS NOT NULL
+  )
+  SELECT DISTINCT pg_catalog.format('REVOKE ALL ON %s FROM %s', what,
+      CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END) AS sql
+    FROM given, pg_catalog.aclexplode(given.relacl) AS a WHERE a.grantee <> given.relowner
+  UNION ALL SELECT DISTINCT pg_catalog.format('GRANT ALL ON %s TO %I', what, pg_catalog.pg_get_userbyid(relowner)) FROM given`;
 
 
 /***/ }),

@@ -1,4 +1,5 @@
 import type { Session } from '../session.ts'
+import { isTable } from './belonging.ts'
 import type { Made } from './choice.ts'
 
 /**
@@ -6,7 +7,8 @@ import type { Made } from './choice.ts'
  * say who may what, and they count from nothing.
  */
 export async function withoutDefaultRights(to: Session, made: readonly Made[]): Promise<void> {
-  const names = made.map(({ piece: { schema, tag } }) => ({ schema, tag }))
+  const relations = made.filter(({ piece }) => isTable(piece) || piece.kind === 'SEQUENCE')
+  const names = relations.map(({ piece: { schema, tag } }) => ({ schema, tag }))
   const rows = await to.query<{ sql: string }>(RIGHTS, [JSON.stringify(names)])
   for (const { sql } of rows) await to.query(sql)
 }
