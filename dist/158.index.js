@@ -1087,8 +1087,8 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ACCEPTED = exports.OWNERS = exports.TABLE_MODES = exports.MODES = void 0;
 /** What happens to a database that is there: nothing, since there is none; another takes its place; or it goes first. */
 exports.MODES = ['new', 'swap', 'in-place'];
-/** What becomes of rows that are there. */
-exports.TABLE_MODES = ['merge', 'sync'];
+/** What happens to tables: rows come back into those that are there, or those that are missing are made again. */
+exports.TABLE_MODES = ['merge', 'sync', 'create'];
 /** Whether what is restored belongs to those to whom it belonged. */
 exports.OWNERS = ['keep', 'drop'];
 /** Verdicts with which a restored database may take the place of the live one all the same. */
@@ -1418,7 +1418,7 @@ exports.RESTORE = {
         placeholder: 'MODE',
         example: 'sync',
         otherwise: 'none, and it must be named with `tables`',
-        sentence: 'What becomes of the rows of `tables`: `merge` inserts those whose key is missing, `sync` makes the tables equal to the backup, or their `where` part.',
+        sentence: 'What happens to `tables`: `merge` inserts the rows whose key is missing, `sync` makes the tables equal to the backup, or their `where` part, `create` makes tables that are missing, with all that belongs to them.',
         parse: (0, values_ts_1.choice)(restore_ts_1.TABLE_MODES),
     },
     where: {
@@ -1438,7 +1438,7 @@ exports.RESTORE = {
         placeholder: 'WHETHER',
         example: 'off',
         default: 'on',
-        sentence: 'With `tables`: whether the tables’ own triggers run, `on` or `off`; foreign keys hold in any case.',
+        sentence: 'With `merge` and `sync`: whether the tables’ own triggers run, `on` or `off`; foreign keys hold in any case.',
         parse: (0, values_ts_1.choice)(['on', 'off']),
     },
     owner: {

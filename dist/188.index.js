@@ -105,12 +105,12 @@ async function safelyBackedUp(host, options, acting, aside) {
 async function restoreAnew(host, options, acting) {
     const { plan } = acting;
     const going = (0, restore_beside_ts_1.goingOf)(acting);
-    return (0, places_ts_1.whereItAnswers)(host, acting, (shelf, mayGoElsewhere) => (0, restore_act_ts_1.inDatabaseBeside)(host, going, async (beside) => {
+    return (0, places_ts_1.whereItAnswers)(host, acting, (shelf, others) => (0, restore_act_ts_1.inDatabaseBeside)(host, going, async (beside) => {
         const { drill, whole } = await (0, restore_beside_ts_1.restoreBeside)(host, options, {
             ...acting,
             shelf,
             beside,
-            mayGoElsewhere,
+            mayGoElsewhere: others.length > 0,
         });
         if (!whole || !(0, restore_act_ts_1.mayGoLive)(drill.verdict, options))
             return { ...restore_act_ts_1.NOTHING, plan, drill, whole };
@@ -183,6 +183,7 @@ const archive_reading_ts_1 = __webpack_require__(46473);
 const target_ts_1 = __webpack_require__(11454);
 const backup_ts_1 = __webpack_require__(33454);
 const drill_tools_ts_1 = __webpack_require__(68417);
+const places_ts_1 = __webpack_require__(84940);
 /** Backs up what is there before it is dropped: to the same destinations, for the same readers, and read back. */
 async function backUpFirst(host, options, { shelf, place, plan }, aside) {
     const { targetUrl, destinations, jobs, client, showTableNames, debug, lockTimeout } = options;
@@ -198,13 +199,16 @@ async function backUpFirst(host, options, { shelf, place, plan }, aside) {
         encryption: (0, draft_ts_1.encryptionLike)(encryption, options.passphrase),
         selection: EVERYTHING,
     }, { target: (0, target_ts_1.inDatabase)(place.target, aside), called: plan.database });
-    const [copy] = (0, copies_ts_1.sound)(report.copies);
-    if (!copy)
+    const [storage, ...more] = (0, copies_ts_1.sound)(report.copies).map((copy) => copy.storage);
+    if (!storage)
         throw new Error('A safety backup lies nowhere.');
     const { manifest } = report;
-    const safety = { storage: copy.storage, manifest, keys: shelf.keys };
-    await requireReadable(host, options, safety, `The safety backup ${manifest.id}`);
-    host.info(`What is in "${plan.database}" is backup ${manifest.id} of ${manifest.name}, at ${copy.storage.label}.`);
+    const copies = { shelf: { storage, manifest, keys: shelf.keys }, others: more };
+    const safety = await (0, places_ts_1.whereItAnswers)(host, copies, async (copy) => {
+        await requireReadable(host, options, copy, `The safety backup ${manifest.id}`);
+        return copy;
+    });
+    host.info(`What is in "${plan.database}" is backup ${manifest.id} of ${manifest.name}, at ${safety.storage.label}.`);
     return safety;
 }
 const EVERYTHING = {

@@ -708,8 +708,9 @@ async function listOfRows(request, schema, archive) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.writtenOut = void 0;
 exports.schemaText = schemaText;
-exports.writtenOut = writtenOut;
+exports.writtenBytes = writtenBytes;
 exports.restoredText = restoredText;
 const node_buffer_1 = __webpack_require__(4573);
 const trouble_ts_1 = __webpack_require__(44356);
@@ -719,17 +720,20 @@ const toc_ts_1 = __webpack_require__(26848);
 async function schemaText(request, schema) {
     const wanted = schema.entries.filter((entry) => !schema.leftOut.has(entry));
     const list = schema.leftOut.size > 0 ? [await (0, toc_ts_1.listFile)(request, 'text', wanted)] : [];
-    return writtenOut(request, [...(0, request_ts_1.ownerFlags)(request), ...list, schema.file]);
+    return (0, exports.writtenOut)(request, [...(0, request_ts_1.ownerFlags)(request), ...list, schema.file]);
 }
 /** What pg_restore would run, all but the rows. */
-function writtenOut({ tools, folder, signal }, args) {
+const writtenOut = async (request, args) => decoded(await writtenBytes(request, args));
+exports.writtenOut = writtenOut;
+/** The same in the archive's own encoding. */
+function writtenBytes({ tools, folder, signal }, args) {
     const sections = ['--section=pre-data', '--section=post-data'];
     return output(tools, 'pg_restore', ['--file=-', ...sections, ...args], { signal, files: [folder] });
 }
 /** The schema's text as the restored database has it now, in the encoding of another. */
-function restoredText({ tools, signal, owners }, encoding) {
+async function restoredText({ tools, signal, owners }, encoding) {
     const how = ['--no-password', ...(0, request_ts_1.ownerFlags)({ owners }), ...(encoding ? [`--encoding=${encoding}`] : [])];
-    return output(tools, 'pg_dump', [...how, '--section=pre-data', '--section=post-data'], { signal });
+    return decoded(await output(tools, 'pg_dump', [...how, '--section=pre-data', '--section=post-data'], { signal }));
 }
 async function output(tools, program, args, options) {
     const running = tools.start(program, args, options);
@@ -741,10 +745,10 @@ async function output(tools, program, args, options) {
     options.signal.throwIfAborted();
     if (end.code !== 0)
         throw (0, trouble_ts_1.toolTrouble)(program, end, running.stderrTail());
-    const bytes = Buffer.concat(chunks);
-    // In another encoding, what is no UTF-8 must not all become the same character.
-    return bytes.toString((0, node_buffer_1.isUtf8)(bytes) ? 'utf8' : 'latin1');
+    return Buffer.concat(chunks);
 }
+// In another encoding, what is no UTF-8 must not all become the same character.
+const decoded = (bytes) => bytes.toString((0, node_buffer_1.isUtf8)(bytes) ? 'utf8' : 'latin1');
 
 
 /***/ }),

@@ -186,7 +186,7 @@ async function makeBackup(host, options, subject) {
 /** What was just stored is fetched back from the first destination that has it. */
 async function verify(host, options, { manifest, copies }, checks, keys) {
     const [{ drill }, { leaveRecord }, { reportDrill }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(28), __webpack_require__.e(944), __webpack_require__.e(691), __webpack_require__.e(7)]).then(__webpack_require__.bind(__webpack_require__, 71007)),
+        Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(28), __webpack_require__.e(691), __webpack_require__.e(7)]).then(__webpack_require__.bind(__webpack_require__, 71007)),
         Promise.all(/* import() */[__webpack_require__.e(325), __webpack_require__.e(121)]).then(__webpack_require__.bind(__webpack_require__, 95121)),
         __webpack_require__.e(/* import() */ 325).then(__webpack_require__.bind(__webpack_require__, 98325)),
     ]);

@@ -180,16 +180,17 @@ async function keepSaved(host, { destinations, passphrase }, { shelf, place, liv
 /***/ 95472:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-var __webpack_unused_export__;
 
-__webpack_unused_export__ = ({ value: true });
+Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.restoreTables = restoreTables;
+exports.requireRows = requireRows;
 const fetch_ts_1 = __webpack_require__(54874);
 const errors_ts_1 = __webpack_require__(83916);
 const names_ts_1 = __webpack_require__(68189);
 const rows_ts_1 = __webpack_require__(66456);
 const restore_tables_ts_1 = __webpack_require__(60312);
 const drill_tools_ts_1 = __webpack_require__(68417);
+const places_ts_1 = __webpack_require__(84940);
 const restore_commands_ts_1 = __webpack_require__(65499);
 const restore_confirm_ts_1 = __webpack_require__(30853);
 const restore_same_ts_1 = __webpack_require__(65395);
@@ -197,11 +198,11 @@ const restore_saved_ts_1 = __webpack_require__(73406);
 const restore_temporary_ts_1 = __webpack_require__(25698);
 /** Brings rows of chosen tables back into the tables that are there, in one transaction. */
 async function restoreTables(host, options, request) {
-    const { place, shelf, choice } = request;
-    const proof = await host.group('Fetching', () => (0, fetch_ts_1.fetchProof)(shelf, host));
+    const { place, shelf, others, choice } = request;
+    const proof = await host.group('Fetching', () => (0, places_ts_1.whereItAnswers)(host, request, (copy) => (0, fetch_ts_1.fetchProof)(copy, host)));
     const tables = (0, names_ts_1.resolveTables)(choice.names.join('\n'), proof.tables);
     requireRows(shelf.manifest);
-    return (0, restore_temporary_ts_1.withTables)(host, options, { place, shelf, tables, proof }, async (from) => {
+    return (0, restore_temporary_ts_1.withTables)(host, options, { place, shelf, others, tables, proof }, async (from) => {
         const rows = {
             ...{
                 from,
@@ -280,6 +281,7 @@ const database_ts_1 = __webpack_require__(95989);
 const folder_ts_1 = __webpack_require__(84080);
 const scratch_ts_1 = __webpack_require__(30944);
 const drill_tools_ts_1 = __webpack_require__(68417);
+const places_ts_1 = __webpack_require__(84940);
 /**
  * Restores chosen tables of a backup into a temporary database, on the target's own server, or on a throw-away one where no
  * database may be made there; gives it to the work, and takes it away.
@@ -289,10 +291,8 @@ async function withTables(host, options, wanted, work) {
     try {
         const scratch = await openPlace(host, options, wanted, folder.own);
         try {
-            const properties = wanted.shelf.manifest.database;
-            const database = await (0, database_ts_1.createScratchDatabase)(scratch, { properties, roles: [], host });
+            const database = await host.group('Restoring the tables beside', () => (0, places_ts_1.whereItAnswers)(host, wanted, (shelf) => fillOne(host, options, { ...wanted, shelf }, scratch)));
             try {
-                await host.group('Restoring the tables beside', () => fill(host, options, wanted, scratch, database));
                 return await work((0, restored_ts_1.undisturbed)(database.target, scratch.server.major));
             }
             finally {
@@ -313,6 +313,23 @@ function openPlace(host, { jobs, client }, { place, shelf }, folder) {
     const { server, totals } = shelf.manifest;
     const needBytes = 2 * totals.rawBytes;
     return (0, scratch_ts_1.openScratch)({ choice: { kind: 'auto' }, major: server.major, client, jobs, needBytes, host });
+}
+/** A database with the tables in it, or none. */
+async function fillOne(host, options, wanted, scratch) {
+    const properties = wanted.shelf.manifest.database;
+    const folder = await (0, folder_ts_1.openFolder)(host, {});
+    const database = await (0, database_ts_1.createScratchDatabase)(scratch, { properties, roles: [], host });
+    try {
+        await fill(host, options, wanted, { ...scratch, folder: folder.own }, database);
+        return database;
+    }
+    catch (error) {
+        await database.drop();
+        throw error;
+    }
+    finally {
+        await folder.remove();
+    }
 }
 async function fill(host, options, { shelf, tables, proof }, scratch, database) {
     const { manifest } = shelf;
@@ -960,6 +977,7 @@ const KEYS = `
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.keepRows = exports.keepShape = exports.LOCK_NOT_AVAILABLE = void 0;
 exports.boundWaiting = boundWaiting;
+exports.notGot = notGot;
 const errors_ts_1 = __webpack_require__(83916);
 const identifiers_ts_1 = __webpack_require__(19467);
 const trouble_ts_1 = __webpack_require__(44356);
@@ -984,15 +1002,13 @@ async function lock(to, tables, mode) {
     catch (error) {
         if ((0, trouble_ts_1.factsOf)(error).code !== exports.LOCK_NOT_AVAILABLE)
             throw error;
-        await to.query('ROLLBACK');
-        throw await notGot(to, tables, mode, error);
+        throw await notGot(to, { tables, oids: tables.flatMap(({ family }) => family) }, mode, error);
     }
 }
-async function notGot(to, tables, mode, cause) {
-    const holders = await to.query(HOLDERS, [
-        tables.flatMap(({ family }) => family),
-        [...CONFLICTS[mode]],
-    ]);
+/** Gives all up, and names who holds what was waited for. */
+async function notGot(to, { tables, oids }, mode, cause) {
+    await to.query('ROLLBACK');
+    const holders = await to.query(HOLDERS, [oids, [...CONFLICTS[mode]]]);
     const named = holders.map(({ holder }) => holder).join('; ');
     return new errors_ts_1.UserError({
         what: `The lock on ${tables.map(identifiers_ts_1.qualified).join(', ')} was not got in time, so nothing was changed.`,
@@ -1139,7 +1155,7 @@ const wildcard = (text, option) => new errors_ts_1.UsageError({
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.queryOf = void 0;
+exports.queryOf = exports.meant = void 0;
 exports.checkCondition = checkCondition;
 exports.conditionTrouble = conditionTrouble;
 exports.keepPart = keepPart;
@@ -1154,10 +1170,11 @@ const staging_ts_1 = __webpack_require__(40196);
 const work_ts_1 = __webpack_require__(85888);
 // A text that is whole and balanced with the parenthesis around it cannot be anything else where it stands in another.
 const meant = (where) => `(\n${where}\n)`;
+exports.meant = meant;
 /** The query that yields the backup's rows that are meant. */
-const queryOf = (work, where) => `SELECT ${(0, work_ts_1.list)((0, work_ts_1.namesOf)(work.columns))} FROM ${(0, work_ts_1.rowsIn)(work.from)}${where === undefined ? '' : ` WHERE ${meant(where)}`}`;
+const queryOf = (work, where) => `SELECT ${(0, work_ts_1.list)((0, work_ts_1.namesOf)(work.columns))} FROM ${(0, work_ts_1.rowsIn)(work.from)}${where === undefined ? '' : ` WHERE ${(0, exports.meant)(where)}`}`;
 exports.queryOf = queryOf;
-const liveKeysOf = (work, where) => `SELECT ${(0, work_ts_1.list)((0, work_ts_1.keyNames)(work))} FROM ${(0, work_ts_1.rowsIn)(work.to)} WHERE ${meant(where)}`;
+const liveKeysOf = (work, where) => `SELECT ${(0, work_ts_1.list)((0, work_ts_1.keyNames)(work))} FROM ${(0, work_ts_1.rowsIn)(work.to)} WHERE ${(0, exports.meant)(where)}`;
 /** Lets the server read the condition as a part of one query, before it stands in any other statement. */
 async function checkCondition(session, work, where) {
     try {
@@ -1487,11 +1504,7 @@ const RIGHTS = `
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.applyRows = exports.planRows = void 0;
-const errors_ts_1 = __webpack_require__(83916);
 const identifiers_ts_1 = __webpack_require__(19467);
-const session_ts_1 = __webpack_require__(92515);
-const target_ts_1 = __webpack_require__(11454);
-const trouble_ts_1 = __webpack_require__(44356);
 const changes_ts_1 = __webpack_require__(4180);
 const columns_ts_1 = __webpack_require__(35998);
 const facts_ts_1 = __webpack_require__(26258);
@@ -1502,13 +1515,14 @@ const references_ts_1 = __webpack_require__(51775);
 const rights_ts_1 = __webpack_require__(81814);
 const saved_ts_1 = __webpack_require__(25822);
 const sequences_ts_1 = __webpack_require__(62415);
+const sessions_ts_1 = __webpack_require__(7928);
 const settings_ts_1 = __webpack_require__(4072);
 const staging_ts_1 = __webpack_require__(40196);
 const triggers_ts_1 = __webpack_require__(8320);
 const work_ts_1 = __webpack_require__(85888);
 const writing_ts_1 = __webpack_require__(82685);
 /** Tells what `applyRows` would do now; the live database is left as it is, and nobody is kept from writing. */
-const planRows = (request) => inSessions(request, async (sessions) => {
+const planRows = (request) => (0, sessions_ts_1.inSessions)(request, async (sessions) => {
     const own = await start(sessions, 'REPEATABLE READ');
     const works = await stageRows(sessions, request, own);
     const found = await findAll(sessions, request, works, own);
@@ -1520,7 +1534,7 @@ exports.planRows = planRows;
  * Brings the rows back, in one transaction over all tables. Before the first row is changed or deleted, those that will be
  * are handed to `save`; where it rejects, nothing is changed.
  */
-const applyRows = (request, save) => inSessions(request, async (sessions) => {
+const applyRows = (request, save) => (0, sessions_ts_1.inSessions)(request, async (sessions) => {
     const { to } = sessions;
     const own = await start(sessions, 'READ COMMITTED');
     const works = await stageRows(sessions, request, own);
@@ -1530,35 +1544,10 @@ const applyRows = (request, save) => inSessions(request, async (sessions) => {
     const altered = await writeRows(to, request, found, own);
     for (const sequence of found.changes.flatMap(({ sequences }) => sequences))
         await (0, sequences_ts_1.raise)(to, sequence);
-    await commit(to);
+    await (0, sessions_ts_1.commit)(to, request.signal);
     return planOf(found, altered);
 });
 exports.applyRows = applyRows;
-async function inSessions(request, work) {
-    const { from, to, signal } = request;
-    const opened = [];
-    try {
-        for (const target of [from, to])
-            opened.push(await (0, session_ts_1.openSession)(target, { signal }));
-        const [source, live] = opened;
-        return await work({ from: source, to: live });
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        throw told(error, request);
-    }
-    finally {
-        await Promise.all(opened.map((session) => session.close()));
-    }
-}
-/** Nothing is committed before all is done, so whatever failed has changed nothing. */
-function told(error, { from, to }) {
-    if (error instanceof staging_ts_1.Unreadable)
-        return (0, trouble_ts_1.serverTrouble)(`${error.message} (${(0, target_ts_1.describeTarget)(from)})`, error.cause);
-    if (!(0, trouble_ts_1.isServerTrouble)(error))
-        return error;
-    return (0, trouble_ts_1.serverTrouble)(`The rows could not be brought back into ${(0, target_ts_1.describeTarget)(to)}; nothing was changed.`, error);
-}
 async function start({ from, to }, isolation) {
     await (0, settings_ts_1.begin)(from, 'REPEATABLE READ, READ ONLY');
     const { own } = await (0, settings_ts_1.begin)(to, `${isolation}, READ WRITE`);
@@ -1654,25 +1643,6 @@ async function writeRows(to, request, { changes, triggers }, own) {
         altered.set(work, run ? await (0, changes_ts_1.countAltered)(to, work) : 0);
     }
     return altered;
-}
-/** Of a connection that is gone, and not of what a server says of a statement. */
-const LOST = /^$|^E[A-Z]+$|^(08|57P)/;
-async function commit(to) {
-    try {
-        await to.query('COMMIT');
-    }
-    catch (error) {
-        // What the server itself refuses, it has rolled back.
-        if (!(0, trouble_ts_1.isServerTrouble)(error) || !LOST.test((0, trouble_ts_1.factsOf)(error).code))
-            throw error;
-        const trouble = (0, trouble_ts_1.serverTrouble)('', error);
-        throw new errors_ts_1.UserError({
-            what: 'The connection was lost while the rows were being committed, so it is not known whether they came back.',
-            why: trouble.story.why,
-            next: 'Plan once more: where nothing is left to do, they did.',
-            cause: error,
-        });
-    }
 }
 const planOf = ({ changes }, altered) => ({
     tables: changes.map(({ work, numbers, examples, sequences }) => ({
@@ -1878,6 +1848,72 @@ const SEQUENCES = `
 
 /***/ }),
 
+/***/ 7928:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.inSessions = inSessions;
+exports.commit = commit;
+const switch_ts_1 = __webpack_require__(21732);
+const session_ts_1 = __webpack_require__(92515);
+const target_ts_1 = __webpack_require__(11454);
+const trouble_ts_1 = __webpack_require__(44356);
+const staging_ts_1 = __webpack_require__(40196);
+/** Gives both sessions to the work, and closes them: what was not committed by then has not happened. */
+async function inSessions(request, work) {
+    const { from, to, signal } = request;
+    const opened = [];
+    try {
+        for (const target of [from, to])
+            opened.push(await (0, session_ts_1.openSession)(target, { signal }));
+        const [source, live] = opened;
+        return await work({ from: source, to: live });
+    }
+    catch (error) {
+        // Whether it was stopped says less than that nobody knows how far it came.
+        if (!(error instanceof switch_ts_1.OutcomeUnknown))
+            signal.throwIfAborted();
+        throw told(error, request);
+    }
+    finally {
+        await Promise.all(opened.map((session) => session.close()));
+    }
+}
+/** Nothing is committed before all is done, so whatever failed has changed nothing. */
+function told(error, { from, to }) {
+    if (error instanceof staging_ts_1.Unreadable)
+        return (0, trouble_ts_1.serverTrouble)(`${error.message} (${(0, target_ts_1.describeTarget)(from)})`, error.cause);
+    if (!(0, trouble_ts_1.isServerTrouble)(error))
+        return error;
+    return (0, trouble_ts_1.serverTrouble)(`The rows could not be brought back into ${(0, target_ts_1.describeTarget)(to)}; nothing was changed.`, error);
+}
+/** Of a connection that is gone, and not of what a server says of a statement. */
+const LOST = /^$|^E[A-Z]+$|^(08|57P)/;
+/** Commits; a connection that is lost in that very moment, or given up since we were told to stop, tells nobody whether. */
+async function commit(to, signal) {
+    signal.throwIfAborted();
+    try {
+        await to.query('COMMIT');
+    }
+    catch (error) {
+        // What the server itself refuses, it has rolled back.
+        const refused = !(0, trouble_ts_1.isServerTrouble)(error) || !LOST.test((0, trouble_ts_1.factsOf)(error).code);
+        if (refused && !signal.aborted)
+            throw error;
+        const trouble = (0, trouble_ts_1.serverTrouble)('', error);
+        throw new switch_ts_1.OutcomeUnknown({
+            what: 'The connection was lost while the rows were being committed, so it is not known whether they came back.',
+            why: trouble.story.why,
+            next: 'Plan once more: where nothing is left to do, they did.',
+            cause: error,
+        });
+    }
+}
+
+
+/***/ }),
+
 /***/ 4072:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1942,6 +1978,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Unreadable = void 0;
 exports.findCarriers = findCarriers;
 exports.stage = stage;
+exports.pour = pour;
 exports.index = index;
 const errors_ts_1 = __webpack_require__(83916);
 const wire_ts_1 = __webpack_require__(43495);
@@ -2009,6 +2046,15 @@ async function stage({ from, to }, work, table, query, counter) {
     });
 }
 async function fill(from, to, work, table, query, counter) {
+    const copy = `COPY ${table} (${(0, work_ts_1.list)((0, work_ts_1.namesOf)(work.columns))}) FROM STDIN`;
+    const { ofSource, ofTarget } = await pour({ from, to }, { query, copy }, counter);
+    if (ofSource !== undefined)
+        throw unreadable(work, ofSource);
+    if (ofTarget !== undefined)
+        throw unfitValue(work, ofTarget);
+}
+/** Copies what a query yields of the one side into the other, and tells which of the two had something against it. */
+async function pour({ from, to }, { query, copy }, counter) {
     const trouble = {};
     async function* rows() {
         try {
@@ -2022,25 +2068,20 @@ async function fill(from, to, work, table, query, counter) {
             throw error;
         }
     }
-    const copy = `COPY ${table} (${(0, work_ts_1.list)((0, work_ts_1.namesOf)(work.columns))}) FROM STDIN`;
     const outcome = await (0, wire_ts_1.runBytes)(to, Buffer.from(copy), rows).catch((error) => {
-        throw trouble.ofSource === undefined ? error : unreadable(work, trouble.ofSource);
+        if (trouble.ofSource === undefined)
+            throw error;
     });
-    if (trouble.ofSource !== undefined)
-        throw unreadable(work, trouble.ofSource);
-    if (outcome.error)
-        throw unfitValue(work, outcome.error);
+    return { ...trouble, ...(outcome?.error && { ofTarget: outcome.error }) };
 }
 /** An error of the side that is read from; whoever gave the query knows more of it. */
 class Unreadable extends Error {
-    work;
-    constructor(work, cause) {
-        super(`The rows of ${(0, identifiers_ts_1.qualified)(work.from)} cannot be read.`, { cause });
-        this.work = work;
+    constructor(table, cause) {
+        super(`The rows of ${(0, identifiers_ts_1.qualified)(table)} cannot be read.`, { cause });
     }
 }
 exports.Unreadable = Unreadable;
-const unreadable = (work, cause) => (0, trouble_ts_1.isServerTrouble)(cause) ? new Unreadable(work, cause) : cause;
+const unreadable = (work, cause) => (0, trouble_ts_1.isServerTrouble)(cause) ? new Unreadable(work.from, cause) : cause;
 /** The server's sentence may hold a value, and says in its context which column it is. */
 function unfitValue(work, error) {
     const { code } = (0, trouble_ts_1.factsOf)(error);

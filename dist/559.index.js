@@ -741,7 +741,7 @@ async function findBackup(host, storages, { backup, name, keys }) {
 /** Does the work with the copy of a backup that answers, and goes on to the next place where one stops answering. */
 async function whereItAnswers(host, { shelf, others }, work) {
     try {
-        return await work(shelf, others.length > 0);
+        return await work(shelf, others);
     }
     catch (error) {
         if (others.length === 0 || !(0, drill_ledger_ts_1.isSilent)(error))

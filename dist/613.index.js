@@ -350,10 +350,10 @@ function withoutCopy(host, storage, options, manifest, error) {
 async function verifyIn(host, storages, request) {
     const { options, wanted: backup, keys, checks } = request;
     const found = await (0, places_ts_1.findBackup)(host, storages, { backup, name: options.name, keys });
-    return (0, places_ts_1.whereItAnswers)(host, found, async (shelf, mayGoElsewhere) => {
+    return (0, places_ts_1.whereItAnswers)(host, found, async (shelf, others) => {
         const { storage, manifest } = shelf;
         host.info(`Backup ${manifest.id} of ${manifest.name}, from ${storage.label}.`);
-        const report = await (0, drill_ts_1.drill)(host, { shelf, options, checks, mayGoElsewhere });
+        const report = await (0, drill_ts_1.drill)(host, { shelf, options, checks, mayGoElsewhere: others.length > 0 });
         await (0, drill_told_ts_1.leaveRecord)(host, storage, report);
         return report;
     });

@@ -867,8 +867,14 @@ function tablesOf(values) {
     if (mode === undefined)
         throw new errors_ts_1.UsageError({
             what: '`table-mode` is missing, with `tables`.',
-            why: '`merge` inserts the rows that are missing; `sync` also changes and deletes rows, until the tables are as in the backup.',
-            next: 'Set `table-mode: merge` or `table-mode: sync`.',
+            why: '`merge` inserts the rows that are missing; `sync` also changes and deletes rows, until the tables are as in the backup; `create` makes tables that are missing.',
+            next: 'Set `table-mode: merge`, `table-mode: sync` or `table-mode: create`.',
+        });
+    if (mode === 'create' && triggers === 'off')
+        throw new errors_ts_1.UsageError({
+            what: '`triggers` does nothing with `table-mode: create`.',
+            why: 'The triggers of a table that is made again come after its rows, and do not run on them.',
+            next: 'Leave it out.',
         });
     const whole = {
         mode: values.mode,
@@ -876,6 +882,7 @@ function tablesOf(values) {
         'smoke-command': values.smokeCommand,
         accept: values.accept,
         'drop-old-after': values.dropOldAfter,
+        globals: values.globals || undefined,
     };
     const [idle] = Object.entries(whole).filter(([, value]) => value !== undefined);
     if (idle)
@@ -883,7 +890,7 @@ function tablesOf(values) {
             what: `\`${idle[0]}\` is for a whole database, and \`tables\` names some of its tables.`,
             next: 'Leave out one of the two.',
         });
-    return { names, mode, where, triggers: triggers === 'on' };
+    return mode === 'create' ? { names, mode, where } : { names, mode, where, triggers: triggers === 'on' };
 }
 /** What needs more than a dump of another program holds. */
 function refuseForDump({ tables, mode, globals, rehydrate }) {

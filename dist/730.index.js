@@ -10,9 +10,9 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.VERBS = void 0;
 exports.runRequest = runRequest;
 exports.VERBS = {
-    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(559), __webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(514)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
-    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(28), __webpack_require__.e(967), __webpack_require__.e(944), __webpack_require__.e(325), __webpack_require__.e(559), __webpack_require__.e(691), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
-    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(28), __webpack_require__.e(967), __webpack_require__.e(944), __webpack_require__.e(325), __webpack_require__.e(559), __webpack_require__.e(691), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
+    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(967), __webpack_require__.e(694), __webpack_require__.e(559), __webpack_require__.e(454), __webpack_require__.e(514)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
+    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(944), __webpack_require__.e(28), __webpack_require__.e(967), __webpack_require__.e(325), __webpack_require__.e(559), __webpack_require__.e(691), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
+    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(944), __webpack_require__.e(28), __webpack_require__.e(967), __webpack_require__.e(325), __webpack_require__.e(559), __webpack_require__.e(691), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
     restore: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(28), __webpack_require__.e(967), __webpack_require__.e(325), __webpack_require__.e(559), __webpack_require__.e(691), __webpack_require__.e(249), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
     list: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(793), __webpack_require__.e(664)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
 };
@@ -309,8 +309,14 @@ function tablesOf(values) {
     if (mode === undefined)
         throw new errors_ts_1.UsageError({
             what: '`table-mode` is missing, with `tables`.',
-            why: '`merge` inserts the rows that are missing; `sync` also changes and deletes rows, until the tables are as in the backup.',
-            next: 'Set `table-mode: merge` or `table-mode: sync`.',
+            why: '`merge` inserts the rows that are missing; `sync` also changes and deletes rows, until the tables are as in the backup; `create` makes tables that are missing.',
+            next: 'Set `table-mode: merge`, `table-mode: sync` or `table-mode: create`.',
+        });
+    if (mode === 'create' && triggers === 'off')
+        throw new errors_ts_1.UsageError({
+            what: '`triggers` does nothing with `table-mode: create`.',
+            why: 'The triggers of a table that is made again come after its rows, and do not run on them.',
+            next: 'Leave it out.',
         });
     const whole = {
         mode: values.mode,
@@ -318,6 +324,7 @@ function tablesOf(values) {
         'smoke-command': values.smokeCommand,
         accept: values.accept,
         'drop-old-after': values.dropOldAfter,
+        globals: values.globals || undefined,
     };
     const [idle] = Object.entries(whole).filter(([, value]) => value !== undefined);
     if (idle)
@@ -325,7 +332,7 @@ function tablesOf(values) {
             what: `\`${idle[0]}\` is for a whole database, and \`tables\` names some of its tables.`,
             next: 'Leave out one of the two.',
         });
-    return { names, mode, where, triggers: triggers === 'on' };
+    return mode === 'create' ? { names, mode, where } : { names, mode, where, triggers: triggers === 'on' };
 }
 /** What needs more than a dump of another program holds. */
 function refuseForDump({ tables, mode, globals, rehydrate }) {

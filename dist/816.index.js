@@ -697,18 +697,21 @@ async function run(host, options) {
     const { backup } = options;
     if (backup.kind === 'dump')
         return (await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(944), __webpack_require__.e(984), __webpack_require__.e(134), __webpack_require__.e(250)]).then(__webpack_require__.bind(__webpack_require__, 43973))).restoreForeign(host, options, { place, dump: backup });
-    const found = await (0, places_ts_1.findBackup)(host, await (0, places_ts_1.openFrom)(host, options), {
-        ...{ backup, name: options.name },
-        keys: await (0, keys_ts_1.readKeys)(host, options),
-    });
-    const { shelf } = found;
+    const keys = await (0, keys_ts_1.readKeys)(host, options);
+    const wanted = { backup, name: options.name, keys };
+    const found = await lookedAt(host, await (0, places_ts_1.findBackup)(host, await (0, places_ts_1.openFrom)(host, options), wanted));
+    const { shelf, cold } = found;
     if (options.tables || (0, manifest_ts_1.holdsRows)(shelf.manifest))
-        return restoreRows(host, options, place, shelf);
-    const cold = await (0, cold_ts_1.findCold)(shelf, host.signal);
+        return restoreRows(host, options, place, found);
     const plan = await (0, restore_plan_ts_1.makePlan)(host, options, place, await (0, restore_content_ts_1.contentOf)(host, shelf, cold), new Date());
     const go = await (0, restore_agreed_ts_1.agreed)(host, options, plan, () => thawFirst(host, options, { plan, shelf, cold }));
     return go ? act(host, options, { place, plan, ...found }) : (0, restore_same_ts_1.nothingDone)(host);
 }
+/** Looks at each object of the backup where it answers, before anything is begun with them. */
+const lookedAt = (host, found) => (0, places_ts_1.whereItAnswers)(host, found, async (shelf, others) => {
+    const cold = await (0, cold_ts_1.findCold)(shelf, host.signal);
+    return { shelf, others, cold };
+});
 /** What takes hours is begun although there may be more in the way: that can be cleared meanwhile. */
 async function thawFirst(host, options, { plan, shelf, cold }) {
     const begins = options.rehydrate !== undefined && !options.dryRun;
@@ -716,14 +719,16 @@ async function thawFirst(host, options, { plan, shelf, cold }) {
     if (begins || others === 0)
         await (0, rehydrate_ts_1.requireWarm)(host, shelf, cold, options);
 }
-/** Rows come back into a database that is there. */
-async function restoreRows(host, options, place, shelf) {
-    await (0, rehydrate_ts_1.requireReadable)(host, shelf, options);
-    const live = await (0, restore_plan_ts_1.requireLive)(host, place);
-    if (options.tables === undefined)
-        return (await Promise.all(/* import() */[__webpack_require__.e(984), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 96986))).putRowsBack(host, options, { place, live, shelf });
-    const { restoreTables } = await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(694), __webpack_require__.e(472)]).then(__webpack_require__.bind(__webpack_require__, 95472));
-    return restoreTables(host, options, { place, live, shelf, choice: options.tables });
+/** Rows, or tables, come back into a database that is there. */
+async function restoreRows(host, options, place, { shelf, others, cold }) {
+    await (0, rehydrate_ts_1.requireWarm)(host, shelf, cold, options);
+    const into = { place, live: await (0, restore_plan_ts_1.requireLive)(host, place), shelf, others };
+    const { tables: choice } = options;
+    if (choice === undefined)
+        return (await Promise.all(/* import() */[__webpack_require__.e(984), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 96986))).putRowsBack(host, options, into);
+    if (choice.mode === 'create')
+        return (await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(694), __webpack_require__.e(472), __webpack_require__.e(769)]).then(__webpack_require__.bind(__webpack_require__, 35769))).createMissing(host, options, { ...into, choice });
+    return (await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(694), __webpack_require__.e(472)]).then(__webpack_require__.bind(__webpack_require__, 95472))).restoreTables(host, options, { ...into, choice });
 }
 async function act(host, options, acting) {
     (0, nursery_ts_1.keepNurserySmall)();
@@ -734,7 +739,7 @@ async function act(host, options, acting) {
 async function restored(host, options, acting) {
     if (acting.plan.mode === 'in-place')
         return (await Promise.all(/* import() */[__webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting);
-    return (0, places_ts_1.whereItAnswers)(host, acting, (shelf, mayGoElsewhere) => (0, restore_act_ts_1.carryOut)(host, options, (0, restore_beside_ts_1.goingOf)(acting), (beside) => (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, shelf, beside, mayGoElsewhere })));
+    return (0, places_ts_1.whereItAnswers)(host, acting, (shelf, others) => (0, restore_act_ts_1.carryOut)(host, options, (0, restore_beside_ts_1.goingOf)(acting), (beside) => (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, shelf, beside, mayGoElsewhere: others.length > 0 })));
 }
 
 

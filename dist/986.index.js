@@ -17,19 +17,25 @@ const session_ts_1 = __webpack_require__(92515);
 const target_ts_1 = __webpack_require__(11454);
 const backup_ts_1 = __webpack_require__(4630);
 const drill_tools_ts_1 = __webpack_require__(68417);
+const places_ts_1 = __webpack_require__(84940);
 const restore_commands_ts_1 = __webpack_require__(65499);
 const restore_confirm_ts_1 = __webpack_require__(30853);
 const restore_same_ts_1 = __webpack_require__(65395);
 /** Puts rows that an earlier restore changed or deleted back as they were; all others stay as they are. */
-async function putRowsBack(host, options, { place, live, shelf }) {
+async function putRowsBack(host, options, request) {
+    const { place, live, shelf } = request;
     const { manifest } = shelf;
     requireSameDatabase(shelf, live);
     host.info(`Backup ${manifest.id} of ${manifest.name} holds ${(0, backup_ts_1.count)(manifest.totals.rows ?? 0, 'row')} of ${(0, backup_ts_1.count)(manifest.totals.tables, 'table')} of "${live.name}", as they were at ${manifest.snapshot.time}. They are put back as they were, in one transaction; all other rows stay.`);
     host.output('backup-id', manifest.id);
+    const digest = digestOf(request, options);
+    host.info(`Plan ${digest}`);
+    host.output('plan', digest);
+    (0, restore_same_ts_1.requireSame)(digest, options);
     if (options.dryRun)
         return (0, restore_same_ts_1.nothingDone)(host);
     await (0, restore_confirm_ts_1.confirmed)(host, options, { database: live.name, replaced: true });
-    const { trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => run(host, place, shelf));
+    const { trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => (0, places_ts_1.whereItAnswers)(host, request, (copy) => run(host, place, copy)));
     const sentence = `The rows of backup ${manifest.id} are back in "${live.name}".`;
     host.info(sentence);
     host.output('verdict', 'pass');
@@ -40,6 +46,14 @@ async function putRowsBack(host, options, { place, live, shelf }) {
     host.error(trouble.message);
     return 'fail';
 }
+function digestOf({ shelf: { manifest }, place: { server, target }, live }, { beforeCommand, afterCommand, commandTimeout }) {
+    return (0, restore_same_ts_1.planDigest)([
+        ...['put back', manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
+        ...[server.systemIdentifier ?? `${target.host}:${target.port}`, target.database, live.oid, server.user],
+        ...[beforeCommand ?? null, afterCommand ?? null, commandTimeout],
+    ]);
+}
+/** One transaction: whoever stops answering leaves nothing of it. */
 async function run(host, place, shelf) {
     const { manifest } = shelf;
     const object = manifest.objects.find(({ kind }) => kind === 'rows');

@@ -53,10 +53,10 @@ export async function findBackup(
 export async function whereItAnswers<Result>(
   host: Host,
   { shelf, others }: Found,
-  work: (shelf: Shelf, mayGoElsewhere: boolean) => Promise<Result>,
+  work: (shelf: Shelf, others: readonly Storage[]) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await work(shelf, others.length > 0)
+    return await work(shelf, others)
   } catch (error) {
     if (others.length === 0 || !isSilent(error)) throw error
     host.warn(

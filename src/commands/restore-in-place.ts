@@ -127,13 +127,13 @@ async function safelyBackedUp(
 async function restoreAnew(host: Host, options: RestoreOptions, acting: Acting): Promise<RestoreOutcome> {
   const { plan } = acting
   const going = goingOf(acting)
-  return whereItAnswers(host, acting, (shelf, mayGoElsewhere) =>
+  return whereItAnswers(host, acting, (shelf, others) =>
     inDatabaseBeside(host, going, async (beside) => {
       const { drill, whole } = await restoreBeside(host, options, {
         ...acting,
         shelf,
         beside,
-        mayGoElsewhere,
+        mayGoElsewhere: others.length > 0,
       })
       if (!whole || !mayGoLive(drill.verdict, options)) return { ...NOTHING, plan, drill, whole }
       const notes = await goLive(host, options, going, beside)

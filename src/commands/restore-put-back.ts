@@ -11,27 +11,31 @@ import { openSession } from '../postgres/session.ts'
 import { inDatabase } from '../postgres/target.ts'
 import { count } from '../report/backup.ts'
 import { metered } from './drill-tools.ts'
+import { type Found, whereItAnswers } from './places.ts'
 import { aroundTheChange } from './restore-commands.ts'
 import { confirmed } from './restore-confirm.ts'
-import { nothingDone } from './restore-same.ts'
+import { nothingDone, planDigest, requireSame } from './restore-same.ts'
 
-type Request = { readonly place: LivePlace; readonly live: LiveDatabase; readonly shelf: Shelf }
+type Request = Found & { readonly place: LivePlace; readonly live: LiveDatabase }
 
 /** Puts rows that an earlier restore changed or deleted back as they were; all others stay as they are. */
-export async function putRowsBack(
-  host: Host,
-  options: RestoreOptions,
-  { place, live, shelf }: Request,
-): Promise<Ending> {
+export async function putRowsBack(host: Host, options: RestoreOptions, request: Request): Promise<Ending> {
+  const { place, live, shelf } = request
   const { manifest } = shelf
   requireSameDatabase(shelf, live)
   host.info(
     `Backup ${manifest.id} of ${manifest.name} holds ${count(manifest.totals.rows ?? 0, 'row')} of ${count(manifest.totals.tables, 'table')} of "${live.name}", as they were at ${manifest.snapshot.time}. They are put back as they were, in one transaction; all other rows stay.`,
   )
   host.output('backup-id', manifest.id)
+  const digest = digestOf(request, options)
+  host.info(`Plan ${digest}`)
+  host.output('plan', digest)
+  requireSame(digest, options)
   if (options.dryRun) return nothingDone(host)
   await confirmed(host, options, { database: live.name, replaced: true })
-  const { trouble } = await aroundTheChange(host, options, place.target, () => run(host, place, shelf))
+  const { trouble } = await aroundTheChange(host, options, place.target, () =>
+    whereItAnswers(host, request, (copy) => run(host, place, copy)),
+  )
   const sentence = `The rows of backup ${manifest.id} are back in "${live.name}".`
   host.info(sentence)
   host.output('verdict', 'pass')
@@ -42,6 +46,18 @@ export async function putRowsBack(
   return 'fail'
 }
 
+function digestOf(
+  { shelf: { manifest }, place: { server, target }, live }: Request,
+  { beforeCommand, afterCommand, commandTimeout }: RestoreOptions,
+): string {
+  return planDigest([
+    ...['put back', manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
+    ...[server.systemIdentifier ?? `${target.host}:${target.port}`, target.database, live.oid, server.user],
+    ...[beforeCommand ?? null, afterCommand ?? null, commandTimeout],
+  ])
+}
+
+/** One transaction: whoever stops answering leaves nothing of it. */
 async function run(host: Host, place: LivePlace, shelf: Shelf): Promise<void> {
   const { manifest } = shelf
   const object = manifest.objects.find(({ kind }) => kind === 'rows')

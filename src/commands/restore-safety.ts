@@ -11,6 +11,7 @@ import { readObjects } from '../postgres/restore/archive-reading.ts'
 import { inDatabase } from '../postgres/target.ts'
 import { makeBackup } from './backup.ts'
 import { metered, toolsFor } from './drill-tools.ts'
+import { whereItAnswers } from './places.ts'
 import type { Acting } from './restore-beside.ts'
 
 /** Backs up what is there before it is dropped: to the same destinations, for the same readers, and read back. */
@@ -36,13 +37,16 @@ export async function backUpFirst(
     },
     { target: inDatabase(place.target, aside), called: plan.database },
   )
-  const [copy] = sound(report.copies)
-  if (!copy) throw new Error('A safety backup lies nowhere.')
+  const [storage, ...more] = sound(report.copies).map((copy) => copy.storage)
+  if (!storage) throw new Error('A safety backup lies nowhere.')
   const { manifest } = report
-  const safety = { storage: copy.storage, manifest, keys: shelf.keys }
-  await requireReadable(host, options, safety, `The safety backup ${manifest.id}`)
+  const copies = { shelf: { storage, manifest, keys: shelf.keys }, others: more }
+  const safety = await whereItAnswers(host, copies, async (copy) => {
+    await requireReadable(host, options, copy, `The safety backup ${manifest.id}`)
+    return copy
+  })
   host.info(
-    `What is in "${plan.database}" is backup ${manifest.id} of ${manifest.name}, at ${copy.storage.label}.`,
+    `What is in "${plan.database}" is backup ${manifest.id} of ${manifest.name}, at ${safety.storage.label}.`,
   )
   return safety
 }

@@ -1,8 +1,8 @@
-import { fetchProof, type Shelf } from '../archive/fetch.ts'
+import { fetchProof } from '../archive/fetch.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import { type Ending, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
-import type { RestoreOptions, TablesChoice } from '../options/restore.ts'
+import type { RestoreOptions, RowsChoice } from '../options/restore.ts'
 import type { LiveDatabase } from '../postgres/live/facts.ts'
 import type { LivePlace } from '../postgres/live/place.ts'
 import { resolveTables } from '../postgres/rows/names.ts'
@@ -10,26 +10,28 @@ import type { RowsRequest, TableName } from '../postgres/rows/request.ts'
 import { applyRows, planRows } from '../postgres/rows/rows.ts'
 import { reportTables, tellRowsPlan } from '../report/restore-tables.ts'
 import { metered } from './drill-tools.ts'
+import { type Found, whereItAnswers } from './places.ts'
 import { aroundTheChange } from './restore-commands.ts'
 import { confirmed } from './restore-confirm.ts'
 import { nothingDone, planDigest, requireSame } from './restore-same.ts'
 import { keepSaved } from './restore-saved.ts'
 import { withTables } from './restore-temporary.ts'
 
-type Request = {
+type Request = Found & {
   readonly place: LivePlace
   readonly live: LiveDatabase
-  readonly shelf: Shelf
-  readonly choice: TablesChoice
+  readonly choice: RowsChoice
 }
 
 /** Brings rows of chosen tables back into the tables that are there, in one transaction. */
 export async function restoreTables(host: Host, options: RestoreOptions, request: Request): Promise<Ending> {
-  const { place, shelf, choice } = request
-  const proof = await host.group('Fetching', () => fetchProof(shelf, host))
+  const { place, shelf, others, choice } = request
+  const proof = await host.group('Fetching', () =>
+    whereItAnswers(host, request, (copy) => fetchProof(copy, host)),
+  )
   const tables = resolveTables(choice.names.join('\n'), proof.tables)
   requireRows(shelf.manifest)
-  return withTables(host, options, { place, shelf, tables, proof }, async (from) => {
+  return withTables(host, options, { place, shelf, others, tables, proof }, async (from) => {
     const rows: Omit<RowsRequest, 'watch'> = {
       ...{
         from,
@@ -83,7 +85,7 @@ async function change(
   return trouble ? 'fail' : 'pass'
 }
 
-function requireRows({ include, id }: Manifest): void {
+export function requireRows({ include, id }: Manifest): void {
   if (include !== 'schema') return
   throw new UserError({
     what: `The backup ${id} holds the schema alone, and no rows.`,

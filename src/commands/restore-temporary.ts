@@ -1,4 +1,3 @@
-import type { Shelf } from '../archive/fetch.ts'
 import type { Proof } from '../archive/proof.ts'
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
@@ -19,10 +18,10 @@ import { openScratch, type Scratch, type ScratchDatabase } from '../postgres/scr
 import type { Session } from '../postgres/session.ts'
 import type { Target } from '../postgres/target.ts'
 import { metered, toolsFor } from './drill-tools.ts'
+import { type Found, whereItAnswers } from './places.ts'
 
-type Wanted = {
+type Wanted = Found & {
   readonly place: LivePlace
-  readonly shelf: Shelf
   readonly tables: readonly TableName[]
   readonly proof: Proof
 }
@@ -41,10 +40,10 @@ export async function withTables<Result>(
   try {
     const scratch = await openPlace(host, options, wanted, folder.own)
     try {
-      const properties = wanted.shelf.manifest.database
-      const database = await createScratchDatabase(scratch, { properties, roles: [], host })
+      const database = await host.group('Restoring the tables beside', () =>
+        whereItAnswers(host, wanted, (shelf) => fillOne(host, options, { ...wanted, shelf }, scratch)),
+      )
       try {
-        await host.group('Restoring the tables beside', () => fill(host, options, wanted, scratch, database))
         return await work(undisturbed(database.target, scratch.server.major))
       } finally {
         await database.drop()
@@ -67,6 +66,27 @@ function openPlace(
   const { server, totals } = shelf.manifest
   const needBytes = 2 * totals.rawBytes
   return openScratch({ choice: { kind: 'auto' }, major: server.major, client, jobs, needBytes, host })
+}
+
+/** A database with the tables in it, or none. */
+async function fillOne(
+  host: Host,
+  options: RestoreOptions,
+  wanted: Wanted,
+  scratch: Scratch,
+): Promise<ScratchDatabase> {
+  const properties = wanted.shelf.manifest.database
+  const folder = await openFolder(host, {})
+  const database = await createScratchDatabase(scratch, { properties, roles: [], host })
+  try {
+    await fill(host, options, wanted, { ...scratch, folder: folder.own }, database)
+    return database
+  } catch (error) {
+    await database.drop()
+    throw error
+  } finally {
+    await folder.remove()
+  }
 }
 
 async function fill(

@@ -9,8 +9,8 @@ import { type LivePlace, openLive } from '../postgres/live/place.ts'
 import type { RestoreOutcome } from '../report/restore.ts'
 import type { RestorePlan } from '../report/restore-plan.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
-import { findBackup, openFrom, whereItAnswers } from './places.ts'
-import { requireReadable, requireWarm } from './rehydrate.ts'
+import { type Found, findBackup, openFrom, whereItAnswers } from './places.ts'
+import { requireWarm } from './rehydrate.ts'
 import { carryOut } from './restore-act.ts'
 import { agreed, tellOutcome } from './restore-agreed.ts'
 import { type Acting, goingOf, restoreBeside } from './restore-beside.ts'
@@ -26,17 +26,24 @@ export async function run(host: Host, options: RestoreOptions): Promise<Ending> 
   const { backup } = options
   if (backup.kind === 'dump')
     return (await import('./restore-foreign.ts')).restoreForeign(host, options, { place, dump: backup })
-  const found = await findBackup(host, await openFrom(host, options), {
-    ...{ backup, name: options.name },
-    keys: await readKeys(host, options),
-  })
-  const { shelf } = found
-  if (options.tables || holdsRows(shelf.manifest)) return restoreRows(host, options, place, shelf)
-  const cold = await findCold(shelf, host.signal)
+  const keys = await readKeys(host, options)
+  const wanted = { backup, name: options.name, keys }
+  const found = await lookedAt(host, await findBackup(host, await openFrom(host, options), wanted))
+  const { shelf, cold } = found
+  if (options.tables || holdsRows(shelf.manifest)) return restoreRows(host, options, place, found)
   const plan = await makePlan(host, options, place, await contentOf(host, shelf, cold), new Date())
   const go = await agreed(host, options, plan, () => thawFirst(host, options, { plan, shelf, cold }))
   return go ? act(host, options, { place, plan, ...found }) : nothingDone(host)
 }
+
+type Looked = Found & { readonly cold: ColdObjects }
+
+/** Looks at each object of the backup where it answers, before anything is begun with them. */
+const lookedAt = (host: Host, found: Found): Promise<Looked> =>
+  whereItAnswers(host, found, async (shelf, others) => {
+    const cold = await findCold(shelf, host.signal)
+    return { shelf, others, cold }
+  })
 
 type Frozen = { readonly plan: RestorePlan; readonly shelf: Shelf; readonly cold: ColdObjects }
 
@@ -47,19 +54,20 @@ async function thawFirst(host: Host, options: RestoreOptions, { plan, shelf, col
   if (begins || others === 0) await requireWarm(host, shelf, cold, options)
 }
 
-/** Rows come back into a database that is there. */
+/** Rows, or tables, come back into a database that is there. */
 async function restoreRows(
   host: Host,
   options: RestoreOptions,
   place: LivePlace,
-  shelf: Shelf,
+  { shelf, others, cold }: Looked,
 ): Promise<Ending> {
-  await requireReadable(host, shelf, options)
-  const live = await requireLive(host, place)
-  if (options.tables === undefined)
-    return (await import('./restore-put-back.ts')).putRowsBack(host, options, { place, live, shelf })
-  const { restoreTables } = await import('./restore-tables.ts')
-  return restoreTables(host, options, { place, live, shelf, choice: options.tables })
+  await requireWarm(host, shelf, cold, options)
+  const into = { place, live: await requireLive(host, place), shelf, others }
+  const { tables: choice } = options
+  if (choice === undefined) return (await import('./restore-put-back.ts')).putRowsBack(host, options, into)
+  if (choice.mode === 'create')
+    return (await import('./restore-create.ts')).createMissing(host, options, { ...into, choice })
+  return (await import('./restore-tables.ts')).restoreTables(host, options, { ...into, choice })
 }
 
 async function act(host: Host, options: RestoreOptions, acting: Acting): Promise<Ending> {
@@ -72,9 +80,9 @@ async function act(host: Host, options: RestoreOptions, acting: Acting): Promise
 async function restored(host: Host, options: RestoreOptions, acting: Acting): Promise<RestoreOutcome> {
   if (acting.plan.mode === 'in-place')
     return (await import('./restore-in-place.ts')).inPlace(host, options, acting)
-  return whereItAnswers(host, acting, (shelf, mayGoElsewhere) =>
+  return whereItAnswers(host, acting, (shelf, others) =>
     carryOut(host, options, goingOf(acting), (beside) =>
-      restoreBeside(host, options, { ...acting, shelf, beside, mayGoElsewhere }),
+      restoreBeside(host, options, { ...acting, shelf, beside, mayGoElsewhere: others.length > 0 }),
     ),
   )
 }

@@ -96,10 +96,10 @@ type Request = Given & { readonly options: VerifyOptions; readonly wanted: Store
 async function verifyIn(host: Host, storages: readonly Storage[], request: Request): Promise<DrillReport> {
   const { options, wanted: backup, keys, checks } = request
   const found = await findBackup(host, storages, { backup, name: options.name, keys })
-  return whereItAnswers(host, found, async (shelf, mayGoElsewhere) => {
+  return whereItAnswers(host, found, async (shelf, others) => {
     const { storage, manifest } = shelf
     host.info(`Backup ${manifest.id} of ${manifest.name}, from ${storage.label}.`)
-    const report = await drill(host, { shelf, options, checks, mayGoElsewhere })
+    const report = await drill(host, { shelf, options, checks, mayGoElsewhere: others.length > 0 })
     await leaveRecord(host, storage, report)
     return report
   })

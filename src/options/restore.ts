@@ -5,17 +5,27 @@ import type { Allowed, BackupChoice, From, IdentityChoice, RehydrateSpeed } from
 export const MODES = ['new', 'swap', 'in-place'] as const
 export type RestoreMode = (typeof MODES)[number]
 
-/** What becomes of rows that are there. */
-export const TABLE_MODES = ['merge', 'sync'] as const
+/** What happens to tables: rows come back into those that are there, or those that are missing are made again. */
+export const TABLE_MODES = ['merge', 'sync', 'create'] as const
 
-/** Rows of chosen tables alone. */
-export interface TablesChoice {
+interface SomeTables {
   /** As the user wrote them. */
   readonly names: readonly string[]
-  readonly mode: (typeof TABLE_MODES)[number]
   readonly where: string | undefined
+}
+
+/** Rows of chosen tables alone. */
+export interface RowsChoice extends SomeTables {
+  readonly mode: 'merge' | 'sync'
   readonly triggers: boolean
 }
+
+/** Chosen tables that are missing. */
+export interface CreateChoice extends SomeTables {
+  readonly mode: 'create'
+}
+
+export type TablesChoice = RowsChoice | CreateChoice
 
 /** Whether what is restored belongs to those to whom it belonged. */
 export const OWNERS = ['keep', 'drop'] as const

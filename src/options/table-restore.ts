@@ -87,7 +87,7 @@ export const RESTORE = {
     example: 'sync',
     otherwise: 'none, and it must be named with `tables`',
     sentence:
-      'What becomes of the rows of `tables`: `merge` inserts those whose key is missing, `sync` makes the tables equal to the backup, or their `where` part.',
+      'What happens to `tables`: `merge` inserts the rows whose key is missing, `sync` makes the tables equal to the backup, or their `where` part, `create` makes tables that are missing, with all that belongs to them.',
     parse: choice(TABLE_MODES),
   },
   where: {
@@ -108,7 +108,7 @@ export const RESTORE = {
     example: 'off',
     default: 'on',
     sentence:
-      'With `tables`: whether the tables’ own triggers run, `on` or `off`; foreign keys hold in any case.',
+      'With `merge` and `sync`: whether the tables’ own triggers run, `on` or `off`; foreign keys hold in any case.',
     parse: choice(['on', 'off']),
   },
   owner: {

@@ -39,8 +39,8 @@ describeWith(lackOf.postgres(15), lackOf.ceph())('a destination that stops answe
 
   /** Everything answers but the archives of rows. */
   const restoreWithout = async (inputs: (line: string) => Record<string, string>) => {
-    await using proxy = await startProxy(ceph.endpoint, ({ url }) =>
-      url.includes('data-0') ? { answer: 403, body: DENIED } : undefined,
+    await using proxy = await startProxy(ceph.endpoint, ({ method, url }) =>
+      method === 'GET' && url.includes('data-0') ? { answer: 403, body: DENIED } : undefined,
     )
     return await restore(shop, server, { identity, ...inputs(s3(proxy.endpoint)) })
   }
@@ -61,6 +61,21 @@ describeWith(lackOf.postgres(15), lackOf.ceph())('a destination that stops answe
     expect(outputs).toMatchObject({ verdict: 'pass' })
     expect(code).toBe(0)
     expect(await contentOf(server, inputs['target-url'] ?? 'shop')).toBe(was)
+  })
+
+  test.each<[string, string]>([
+    ['merge', 'DELETE FROM second WHERE id % 3 = 0'],
+    ['create', 'DROP TABLE second CASCADE'],
+  ])('is left for the next one where tables alone come back: %s', async (mode, disaster) => {
+    await server.psql('shop', disaster)
+    const { code, said } = await restoreWithout((line) => ({
+      ...{ confirm: 'shop', tables: 'second', 'table-mode': mode },
+      destinations: `${line}\n${shop.shelf}`,
+    }))
+    expect(said).toContain('ceph stopped answering, so the copy at the next destination is taken.')
+    expect(said).not.toContain('::error')
+    expect(code).toBe(0)
+    expect(await contentOf(server, 'shop')).toBe(was)
   })
 
   test('ends the run where it was the only one named, and nothing has changed', async () => {

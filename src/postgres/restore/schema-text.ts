@@ -12,21 +12,29 @@ export async function schemaText(request: RestoreRequest, schema: SchemaAtHand):
 }
 
 /** What pg_restore would run, all but the rows. */
-export function writtenOut(
+export const writtenOut = async (
+  request: Pick<RestoreRequest, 'tools' | 'folder' | 'signal'>,
+  args: readonly string[],
+): Promise<string> => decoded(await writtenBytes(request, args))
+
+/** The same in the archive's own encoding. */
+export function writtenBytes(
   { tools, folder, signal }: Pick<RestoreRequest, 'tools' | 'folder' | 'signal'>,
   args: readonly string[],
-): Promise<string> {
+): Promise<Buffer> {
   const sections = ['--section=pre-data', '--section=post-data']
   return output(tools, 'pg_restore', ['--file=-', ...sections, ...args], { signal, files: [folder] })
 }
 
 /** The schema's text as the restored database has it now, in the encoding of another. */
-export function restoredText(
+export async function restoredText(
   { tools, signal, owners }: RestoreRequest,
   encoding: string | undefined,
 ): Promise<string> {
   const how = ['--no-password', ...ownerFlags({ owners }), ...(encoding ? [`--encoding=${encoding}`] : [])]
-  return output(tools, 'pg_dump', [...how, '--section=pre-data', '--section=post-data'], { signal })
+  return decoded(
+    await output(tools, 'pg_dump', [...how, '--section=pre-data', '--section=post-data'], { signal }),
+  )
 }
 
 async function output(
@@ -34,7 +42,7 @@ async function output(
   program: 'pg_restore' | 'pg_dump',
   args: readonly string[],
   options: { readonly signal: AbortSignal; readonly files?: readonly string[] },
-): Promise<string> {
+): Promise<Buffer> {
   const running = tools.start(program, args, options)
   running.stdin.end()
   const chunks: Buffer[] = []
@@ -42,7 +50,8 @@ async function output(
   const end = await running.ended
   options.signal.throwIfAborted()
   if (end.code !== 0) throw toolTrouble(program, end, running.stderrTail())
-  const bytes = Buffer.concat(chunks)
-  // In another encoding, what is no UTF-8 must not all become the same character.
-  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1')
+  return Buffer.concat(chunks)
 }
+
+// In another encoding, what is no UTF-8 must not all become the same character.
+const decoded = (bytes: Buffer): string => bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1')

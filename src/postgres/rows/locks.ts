@@ -3,6 +3,7 @@ import { qualified } from '../identifiers.ts'
 import type { Session } from '../session.ts'
 import { factsOf } from '../trouble.ts'
 import type { TableFacts } from './facts.ts'
+import type { TableName } from './request.ts'
 import { rowsIn } from './work.ts'
 
 const LOCK_SECONDS = 30
@@ -29,21 +30,21 @@ async function lock(to: Session, tables: readonly TableFacts[], mode: Mode): Pro
     await to.query(`LOCK TABLE ${names.join(', ')} IN ${mode} MODE`)
   } catch (error) {
     if (factsOf(error).code !== LOCK_NOT_AVAILABLE) throw error
-    await to.query('ROLLBACK')
-    throw await notGot(to, tables, mode, error)
+    throw await notGot(to, { tables, oids: tables.flatMap(({ family }) => family) }, mode, error)
   }
 }
 
-async function notGot(
+type Unlocked = { readonly tables: readonly TableName[]; readonly oids: readonly number[] }
+
+/** Gives all up, and names who holds what was waited for. */
+export async function notGot(
   to: Session,
-  tables: readonly TableFacts[],
+  { tables, oids }: Unlocked,
   mode: Mode,
   cause: unknown,
 ): Promise<UserError> {
-  const holders = await to.query<{ holder: string }>(HOLDERS, [
-    tables.flatMap(({ family }) => family),
-    [...CONFLICTS[mode]],
-  ])
+  await to.query('ROLLBACK')
+  const holders = await to.query<{ holder: string }>(HOLDERS, [oids, [...CONFLICTS[mode]]])
   const named = holders.map(({ holder }) => holder).join('; ')
   return new UserError({
     what: `The lock on ${tables.map(qualified).join(', ')} was not got in time, so nothing was changed.`,

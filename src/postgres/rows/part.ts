@@ -9,7 +9,7 @@ import { type Counter, stage } from './staging.ts'
 import { count, keyNames, list, namesOf, rowsIn, sameKey, unqualified, type Work } from './work.ts'
 
 // A text that is whole and balanced with the parenthesis around it cannot be anything else where it stands in another.
-const meant = (where: string): string => `(\n${where}\n)`
+export const meant = (where: string): string => `(\n${where}\n)`
 
 /** The query that yields the backup's rows that are meant. */
 export const queryOf = (work: Work, where: string | undefined): string =>

@@ -1,8 +1,5 @@
-import { UserError } from '../../errors.ts'
 import { qualified } from '../identifiers.ts'
-import { openSession, type Session } from '../session.ts'
-import { describeTarget } from '../target.ts'
-import { factsOf, isServerTrouble, serverTrouble } from '../trouble.ts'
+import type { Session } from '../session.ts'
 import { countAltered, findChanges, findExamples, unwritable } from './changes.ts'
 import { matchTable, unfitTables } from './columns.ts'
 import { readFacts } from './facts.ts'
@@ -14,6 +11,7 @@ import type { RowsPlan, RowsRequest, SaveRows, TableChange } from './request.ts'
 import { missingRights } from './rights.ts'
 import { saveRows } from './saved.ts'
 import { findLagging, type Lagging, raise } from './sequences.ts'
+import { commit, inSessions, type Sessions } from './sessions.ts'
 import { asAsked, asOwn, begin, type OwnSettings, pinned } from './settings.ts'
 import { type Counter, findCarriers, index, stage, Unreadable } from './staging.ts'
 import { disable, enable, notOurs, readTriggers, type Trigger, triggersOf } from './triggers.ts'
@@ -47,11 +45,9 @@ export const applyRows = (request: RowsRequest, save: SaveRows): Promise<RowsPla
     await saveRows(to, found.changes, save)
     const altered = await writeRows(to, request, found, own)
     for (const sequence of found.changes.flatMap(({ sequences }) => sequences)) await raise(to, sequence)
-    await commit(to)
+    await commit(to, request.signal)
     return planOf(found, altered)
   })
-
-type Sessions = { readonly from: Session; readonly to: Session }
 
 /** What is known of a table before anything is written. */
 type Found = Change & {
@@ -60,35 +56,6 @@ type Found = Change & {
 }
 
 type AllFound = { readonly changes: readonly Found[]; readonly triggers: readonly Trigger[] }
-
-async function inSessions<Result>(
-  request: RowsRequest,
-  work: (sessions: Sessions) => Promise<Result>,
-): Promise<Result> {
-  const { from, to, signal } = request
-  const opened: Session[] = []
-  try {
-    for (const target of [from, to]) opened.push(await openSession(target, { signal }))
-    const [source, live] = opened as [Session, Session]
-    return await work({ from: source, to: live })
-  } catch (error) {
-    signal.throwIfAborted()
-    throw told(error, request)
-  } finally {
-    await Promise.all(opened.map((session) => session.close()))
-  }
-}
-
-/** Nothing is committed before all is done, so whatever failed has changed nothing. */
-function told(error: unknown, { from, to }: RowsRequest): unknown {
-  if (error instanceof Unreadable)
-    return serverTrouble(`${error.message} (${describeTarget(from)})`, error.cause)
-  if (!isServerTrouble(error)) return error
-  return serverTrouble(
-    `The rows could not be brought back into ${describeTarget(to)}; nothing was changed.`,
-    error,
-  )
-}
 
 async function start({ from, to }: Sessions, isolation: string): Promise<OwnSettings> {
   await begin(from, 'REPEATABLE READ, READ ONLY')
@@ -193,25 +160,6 @@ async function writeRows(
     altered.set(work, run ? await countAltered(to, work) : 0)
   }
   return altered
-}
-
-/** Of a connection that is gone, and not of what a server says of a statement. */
-const LOST = /^$|^E[A-Z]+$|^(08|57P)/
-
-async function commit(to: Session): Promise<void> {
-  try {
-    await to.query('COMMIT')
-  } catch (error) {
-    // What the server itself refuses, it has rolled back.
-    if (!isServerTrouble(error) || !LOST.test(factsOf(error).code)) throw error
-    const trouble = serverTrouble('', error)
-    throw new UserError({
-      what: 'The connection was lost while the rows were being committed, so it is not known whether they came back.',
-      why: trouble.story.why,
-      next: 'Plan once more: where nothing is left to do, they did.',
-      cause: error,
-    })
-  }
 }
 
 const planOf = ({ changes }: AllFound, altered?: ReadonlyMap<Work, number>): RowsPlan => ({

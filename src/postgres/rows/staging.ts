@@ -5,6 +5,7 @@ import type { Session } from '../session.ts'
 import { factsOf, isServerTrouble, serverTrouble } from '../trouble.ts'
 import { copyOut } from './copy.ts'
 import type { Problem } from './problems.ts'
+import type { TableName } from './request.ts'
 import { list, namesOf, unqualified, type Work } from './work.ts'
 
 /** Counts bytes as they pass. */
@@ -85,6 +86,18 @@ async function fill(
   query: string,
   counter: Counter,
 ): Promise<void> {
+  const copy = `COPY ${table} (${list(namesOf(work.columns))}) FROM STDIN`
+  const { ofSource, ofTarget } = await pour({ from, to }, { query, copy }, counter)
+  if (ofSource !== undefined) throw unreadable(work, ofSource)
+  if (ofTarget !== undefined) throw unfitValue(work, ofTarget)
+}
+
+/** Copies what a query yields of the one side into the other, and tells which of the two had something against it. */
+export async function pour(
+  { from, to }: { readonly from: Session; readonly to: Session },
+  { query, copy }: { readonly query: string; readonly copy: string },
+  counter: Counter,
+): Promise<{ readonly ofSource?: unknown; readonly ofTarget?: unknown }> {
   const trouble: { ofSource?: unknown } = {}
   async function* rows() {
     try {
@@ -97,25 +110,21 @@ async function fill(
       throw error
     }
   }
-  const copy = `COPY ${table} (${list(namesOf(work.columns))}) FROM STDIN`
   const outcome = await runBytes(to, Buffer.from(copy), rows).catch((error: unknown) => {
-    throw trouble.ofSource === undefined ? error : unreadable(work, trouble.ofSource)
+    if (trouble.ofSource === undefined) throw error
   })
-  if (trouble.ofSource !== undefined) throw unreadable(work, trouble.ofSource)
-  if (outcome.error) throw unfitValue(work, outcome.error)
+  return { ...trouble, ...(outcome?.error && { ofTarget: outcome.error }) }
 }
 
 /** An error of the side that is read from; whoever gave the query knows more of it. */
 export class Unreadable extends Error {
-  readonly work: Work
-  constructor(work: Work, cause: unknown) {
-    super(`The rows of ${qualified(work.from)} cannot be read.`, { cause })
-    this.work = work
+  constructor(table: TableName, cause: unknown) {
+    super(`The rows of ${qualified(table)} cannot be read.`, { cause })
   }
 }
 
 const unreadable = (work: Work, cause: unknown): unknown =>
-  isServerTrouble(cause) ? new Unreadable(work, cause) : cause
+  isServerTrouble(cause) ? new Unreadable(work.from, cause) : cause
 
 /** The server's sentence may hold a value, and says in its context which column it is. */
 function unfitValue(work: Work, error: unknown): unknown {
