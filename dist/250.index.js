@@ -137,6 +137,7 @@ async function contentOf(host, { place, key }, { foreign, facts }) {
         major: facts.major,
         ...{ roles: [], extensions: [], notes: [], estimateSeconds: undefined },
         needBytes: (0, drill_foreign_ts_1.roomFor)(foreign),
+        wanted: (live) => ({ locale: localeOf(live, facts), settings: [] }),
         obstacles: () => [],
     };
 }
@@ -144,12 +145,14 @@ async function contentOf(host, { place, key }, { foreign, facts }) {
 const idOf = (identity, time = new Date(0)) => (0, layout_ts_1.newBackupId)(time).slice(0, -6) +
     (0, node_crypto_1.createHash)('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 6);
 /** What is live already decides how text is stored and sorted, since that is what its applications know. */
+const localeOf = (live, facts) => live?.properties ?? facts.locale;
 function goingOf(place, plan, { facts }) {
     const { live } = plan;
+    const locale = localeOf(live, facts);
     if (live)
-        return { place, plan, locale: live.properties, properties: (0, restore_act_ts_1.propertiesOf)(live) };
+        return { place, plan, locale, properties: (0, restore_act_ts_1.propertiesOf)(live) };
     const properties = { owner: place.server.user, grants: undefined, settings: undefined, comment: null };
-    return { place, plan, locale: facts.locale, properties: { ...properties, connectionLimit: -1 } };
+    return { place, plan, locale, properties: { ...properties, connectionLimit: -1 } };
 }
 async function restoreBeside(host, options, { place, plan, dump, beside }) {
     const { name, described } = dump.foreign;

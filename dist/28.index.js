@@ -1271,6 +1271,7 @@ var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.respelled = void 0;
 exports.attemptsFor = attemptsFor;
 const pg_1 = __importDefault(__webpack_require__(13273));
 /** The ways to create a database with a locale on a server of a major version, the truest first. */
@@ -1285,7 +1286,7 @@ function choices(wanted, major) {
     const plain = encoding === 'UTF8' ? ['C.UTF-8', 'C'] : ['C'];
     const systems = [
         {},
-        { collate: respelled(wanted.collate), ctype: respelled(wanted.ctype) },
+        { collate: (0, exports.respelled)(wanted.collate), ctype: (0, exports.respelled)(wanted.ctype) },
         ...plain.map((name) => ({ collate: name, ctype: name })),
     ];
     const libc = systems.map((system) => ({ ...wanted, ...system, localeProvider: 'libc' }));
@@ -1306,6 +1307,7 @@ function choices(wanted, major) {
 }
 /** libc's names for UTF-8 differ from system to system. */
 const respelled = (name) => /\.utf8$/i.test(name) ? name.replace(/\.utf8$/i, '.UTF-8') : name.replace(/\.utf-8$/i, '.utf8');
+exports.respelled = respelled;
 const distinct = (choices) => [
     ...new Map(choices.map((choice) => [JSON.stringify(choice), choice])).values(),
 ];
@@ -1326,8 +1328,8 @@ function noteOn(wanted, choice) {
     const [before, after] = [nameOf(wanted), nameOf(choice)];
     if (before !== after)
         return `The scratch server lacks the locale ${before}, and the database has ${after} in its place: text may sort differently there.`;
-    const same = [wanted, choice].map(({ collate, ctype }) => `${respelled(collate)} ${respelled(ctype)}`);
-    return same[0] === same[1] || respelled(choice.collate) === wanted.collate
+    const same = [wanted, choice].map(({ collate, ctype }) => `${(0, exports.respelled)(collate)} ${(0, exports.respelled)(ctype)}`);
+    return same[0] === same[1] || (0, exports.respelled)(choice.collate) === wanted.collate
         ? undefined
         : `The scratch server lacks the system's locale "${wanted.collate}", and the database has "${choice.collate}" in its place; it sorts by ${after} all the same.`;
 }

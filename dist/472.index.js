@@ -234,7 +234,7 @@ async function change(host, options, { place, shelf, live }, rows) {
     (0, restore_same_ts_1.requireSame)(digest, options);
     if (options.dryRun)
         return (0, restore_same_ts_1.nothingDone)(host);
-    await (0, restore_confirm_ts_1.confirmed)(host, options, { database, replaced: true });
+    await (0, restore_confirm_ts_1.confirmed)(host, options, { database, fate: 'changed' });
     let saved;
     const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => host.group('Bringing the rows back', () => (0, drill_tools_ts_1.metered)(host, 'Bringing the rows back', undefined, (watch) => (0, rows_ts_1.applyRows)({ ...rows, watch }, async (before) => {
         saved = await (0, restore_saved_ts_1.keepSaved)(host, options, { shelf, place, live, rows: before });

@@ -32,7 +32,7 @@ async function run(host, options) {
     (0, restore_same_ts_1.requireSame)(digest, options);
     if (options.dryRun)
         return 'pass';
-    await (0, restore_confirm_ts_1.confirmed)(host, options, { database, replaced: live !== undefined });
+    await (0, restore_confirm_ts_1.confirmed)(host, options, { database, fate: live && 'replaced' });
     const { trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => (0, switch_ts_1.switchDatabases)(place.maintenance, { live: database, liveOid: live?.oid, old: undone, next: back.name }, host.signal));
     await (0, restore_ts_1.reportUndo)(host, options, { database, back: back.name, undone });
     if (!trouble)

@@ -57,7 +57,7 @@ async function change(host, options, request, creating) {
     (0, restore_same_ts_1.requireSame)(digest, options);
     if (options.dryRun)
         return (0, restore_same_ts_1.nothingDone)(host);
-    await (0, restore_confirm_ts_1.confirmed)(host, options, { database, replaced: true });
+    await (0, restore_confirm_ts_1.confirmed)(host, options, { database, fate: 'changed' });
     const { result, trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => host.group('Making the tables', () => (0, drill_tools_ts_1.metered)(host, 'Making the tables', undefined, (watch) => (0, create_ts_1.createTables)({ ...creating, watch }))));
     await (0, restore_create_ts_1.reportCreated)(host, options, { ...telling, done: result, trouble });
     return trouble ? 'fail' : 'pass';

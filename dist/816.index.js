@@ -177,7 +177,7 @@ async function agreed(host, options, plan, early) {
     (0, restore_same_ts_1.requireSame)(plan.digest, options);
     if (options.dryRun)
         return false;
-    await (0, restore_confirm_ts_1.confirmed)(host, options, { database: plan.database, replaced: plan.live !== undefined });
+    await (0, restore_confirm_ts_1.confirmed)(host, options, { database: plan.database, fate: plan.live && 'replaced' });
     return true;
 }
 function requireWay({ problems, database }) {
@@ -402,18 +402,18 @@ const howOf = (options, target) => ({
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.confirmed = confirmed;
 const errors_ts_1 = __webpack_require__(83916);
-/** Lets a person say once more, by its name, which database is to be replaced; nothing else stands for that. */
-async function confirmed(host, { confirm }, { database, replaced }) {
-    // What replaces nothing needs no second word.
-    if (!replaced)
+/** Lets a person say once more, by its name, which database is to be replaced or changed; nothing else stands for that. */
+async function confirmed(host, { confirm }, { database, fate }) {
+    // What changes nothing that is there needs no second word.
+    if (fate === undefined)
         return;
-    const asked = confirm ?? (await host.ask(`Type the name of the database that is to be replaced: `));
+    const asked = confirm ?? (await host.ask(`Type the name of the database that is to be ${fate}: `));
     if (asked === database)
         return;
     throw new errors_ts_1.UsageError({
         what: asked === undefined
-            ? `\`confirm\` is missing: the database "${database}" would be replaced; nothing was changed.`
-            : `\`confirm\` names another database than "${database}", which would be replaced; nothing was changed.`,
+            ? `\`confirm\` is missing: the database "${database}" would be ${fate}; nothing was changed.`
+            : `\`confirm\` names another database than "${database}", which would be ${fate}; nothing was changed.`,
         next: `Set \`confirm: ${database}\` (\`--confirm ${database}\`) if that is what you want.`,
     });
 }
@@ -444,6 +444,7 @@ async function contentOf(host, shelf, cold) {
         needBytes: manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes,
         estimateSeconds: await estimate(host, shelf),
         notes: notesOn(manifest),
+        wanted: (live) => ({ locale: manifest.database, settings: live ? [] : manifest.database.settings }),
         obstacles: (mode) => [...(0, obstacles_ts_1.inTheBackup)(manifest, mode), ...(0, cold_ts_1.coldProblems)(shelf, cold)],
     };
 }
@@ -477,6 +478,7 @@ exports.makePlan = makePlan;
 exports.requireLive = requireLive;
 const errors_ts_1 = __webpack_require__(83916);
 const facts_ts_1 = __webpack_require__(51657);
+const lacking_ts_1 = __webpack_require__(45105);
 const names_ts_1 = __webpack_require__(79922);
 const obstacles_ts_1 = __webpack_require__(83360);
 const roles_ts_1 = __webpack_require__(71267);
@@ -521,11 +523,13 @@ async function planFor(session, looking) {
     const roles = options.owner === 'keep' ? await (0, roles_ts_1.missingRoles)(session, content.roles) : [];
     const newRoles = options.globals ? roles : [];
     const extensions = await (0, extensions_ts_1.findExtensions)(session, content.extensions);
+    const lacking = await (0, lacking_ts_1.findLacking)(session, content.wanted(live));
     const freeBytes = await (0, room_ts_1.freeBytesAt)(session, place);
     const circumstances = {
         ...{ mode, place, major: content.major, live, beside, needBytes, freeBytes },
         besideIsThere: await (0, facts_ts_1.isThere)(session, beside),
         missingRoles: options.globals ? [] : roles,
+        missingLocale: lacking.locale,
         missingExtensions: extensions.missing,
         allowed: options.allow.missingExtensions,
     };
@@ -545,7 +549,7 @@ async function planFor(session, looking) {
         dropped,
         newRoles,
         missingExtensions: extensions.missing,
-        notes: notesOn(looking, extensions.otherVersions, newRoles),
+        notes: notesOn(looking, { ...extensions, newRoles, settings: lacking.settings }),
         problems: [...(0, obstacles_ts_1.obstacles)(circumstances), ...content.obstacles(mode)],
     };
 }
@@ -571,7 +575,7 @@ const tooOld = (olds, hours, now) => hours === undefined
     : olds
         .filter(({ replaced }) => now.getTime() - replaced.getTime() > hours * 3_600_000)
         .map(({ name }) => name);
-function notesOn({ place, content, options }, otherVersions, newRoles) {
+function notesOn({ place, content, options }, { otherVersions, newRoles, settings }) {
     const into = place.server.major;
     const { major: from = into } = content;
     return [
@@ -588,6 +592,9 @@ function notesOn({ place, content, options }, otherVersions, newRoles) {
             ? [
                 `These roles need passwords, which no backup holds, and get no power over the whole server: ${newRoles.join(', ')}.`,
             ]
+            : []),
+        ...(settings.length > 0
+            ? [`The server, or this user, cannot have these settings of the source: ${settings.join(', ')}.`]
             : []),
         ...content.notes,
         ...(options.accept === undefined
@@ -815,6 +822,34 @@ async function grantsOf(session, name, grants) {
 
 /***/ }),
 
+/***/ 45105:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.findLacking = findLacking;
+const locale_ts_1 = __webpack_require__(58146);
+async function findLacking(session, { locale, settings }) {
+    const refused = [];
+    for (const { name, value } of settings)
+        if (!(await takes(session, name, value)))
+            refused.push(name);
+    return { locale: await lackingLocale(session, locale), settings: refused };
+}
+/** The names of locales come from the server's system; whether it has one, a setting of ours tells that is gone at once. */
+async function lackingLocale(session, { collate, ctype }) {
+    for (const wanted of new Set([collate, ctype])) {
+        const known = await takes(session, 'lc_monetary', wanted);
+        if (!known && !(await takes(session, 'lc_monetary', (0, locale_ts_1.respelled)(wanted))))
+            return wanted;
+    }
+    return undefined;
+}
+const takes = (session, name, value) => session.query('SELECT pg_catalog.set_config($1, $2, true)', [name, value]).then(() => true, () => false);
+
+
+/***/ }),
+
 /***/ 83360:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -884,10 +919,11 @@ function inTheWayOfSwitching(live, place) {
     ];
 }
 function inWhatIsMissing(circumstances) {
-    const { missingRoles, missingExtensions, allowed } = circumstances;
+    const { missingRoles, missingExtensions, missingLocale, allowed } = circumstances;
     const refused = missingExtensions.filter((name) => !allowed.includes(name));
     return [
         ...when(missingRoles.length > 0, `The server lacks roles that own something in the backup, or have rights there: ${missingRoles.join(', ')}.`, 'Make them, let `globals: true` make them without passwords, or let all belong to one user by `owner: drop`.'),
+        ...when(missingLocale !== undefined, `The server's system lacks the locale ${missingLocale}, by which the source sorts text: indexes would be sorted otherwise.`, 'Install it there (Debian, Ubuntu: locale-gen, and a restart of the server), or restore into a server that has it.'),
         ...when(refused.length > 0, `The server lacks the extensions ${refused.join(', ')}.`, `Install them, or leave them and what leans on them out by \`allow\`: ${refused.map((name) => `missing-extension=${name}`).join(', ')}.`),
     ];
 }

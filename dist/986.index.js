@@ -34,7 +34,7 @@ async function putRowsBack(host, options, request) {
     (0, restore_same_ts_1.requireSame)(digest, options);
     if (options.dryRun)
         return (0, restore_same_ts_1.nothingDone)(host);
-    await (0, restore_confirm_ts_1.confirmed)(host, options, { database: live.name, replaced: true });
+    await (0, restore_confirm_ts_1.confirmed)(host, options, { database: live.name, fate: 'changed' });
     const { trouble } = await (0, restore_commands_ts_1.aroundTheChange)(host, options, place.target, () => (0, places_ts_1.whereItAnswers)(host, request, (copy) => run(host, place, copy)));
     const sentence = `The rows of backup ${manifest.id} are back in "${live.name}".`;
     host.info(sentence);

@@ -65,17 +65,29 @@ console.log(`orders in the source: ${before}, orders restored: ${after}`)
 if (before !== after) throw new Error('The restored database differs from the source.')
 
 title('A disaster: a table is dropped, and another loses half of its rows')
-await server.psql('shop', 'DROP TABLE shop.order_lines CASCADE; DELETE FROM shop.payments WHERE at < now()')
+const exactly = `SELECT 'order_lines: ' || (SELECT count(*) FROM shop.order_lines) || ', payments: ' || (SELECT count(*) FROM shop.payments)`
+const healthy = await server.psql('shop', exactly)
+await server.psql('shop', 'DROP TABLE shop.order_lines CASCADE; DELETE FROM shop.payments WHERE order_id % 2 = 0')
 console.log(await server.psql('shop', contents))
 
-title('What a restore would do')
 const target = ['--target-url', server.url('shop')]
-run('restore', '--destinations', backups, '--identity', key, ...target, '--dry-run')
+const restore = ['restore', '--destinations', backups, '--identity', key, ...target]
+const [dropped, thinned] = [
+  ['--tables', 'shop.order_lines', '--table-mode', 'create'],
+  ['--tables', 'shop.payments', '--table-mode', 'merge'],
+]
+title('What a restore of the dropped table would do')
+run(...restore, ...dropped, '--dry-run')
 
-title('The restore: beside what is there, verified, and then in one moment in its place')
-run('restore', '--destinations', backups, '--identity', key, ...target, '--confirm', 'shop')
-console.log(await server.psql('shop', contents))
-if ((await server.psql('shop', count)) !== before)
+title('Both come back: the one with all that belonged to it, the other its rows')
+run(...restore, ...dropped, '--confirm', 'shop')
+run(...restore, ...thinned, '--confirm', 'shop')
+console.log(await server.psql('shop', exactly))
+if ((await server.psql('shop', exactly)) !== healthy) throw new Error('Something has not come back.')
+
+title('Or all of it: beside what is there, verified, and then in one moment in its place')
+run(...restore, '--confirm', 'shop')
+if ((await server.psql('shop', exactly)) !== healthy)
   throw new Error('The restored database differs from the source.')
 
 title('What to try next')

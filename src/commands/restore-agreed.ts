@@ -25,7 +25,7 @@ export async function agreed(
   requireWay(plan)
   requireSame(plan.digest, options)
   if (options.dryRun) return false
-  await confirmed(host, options, { database: plan.database, replaced: plan.live !== undefined })
+  await confirmed(host, options, { database: plan.database, fate: plan.live && 'replaced' })
   return true
 }
 

@@ -20,6 +20,7 @@ export async function contentOf(host: Host, shelf: Shelf, cold: ColdObjects): Pr
     needBytes: manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes,
     estimateSeconds: await estimate(host, shelf),
     notes: notesOn(manifest),
+    wanted: (live) => ({ locale: manifest.database, settings: live ? [] : manifest.database.settings }),
     obstacles: (mode) => [...inTheBackup(manifest, mode), ...coldProblems(shelf, cold)],
   }
 }

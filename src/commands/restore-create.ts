@@ -70,7 +70,7 @@ async function change(
   await tellCreatePlan(host, options, telling)
   requireSame(digest, options)
   if (options.dryRun) return nothingDone(host)
-  await confirmed(host, options, { database, replaced: true })
+  await confirmed(host, options, { database, fate: 'changed' })
   const { result, trouble } = await aroundTheChange(host, options, place.target, () =>
     host.group('Making the tables', () =>
       metered(host, 'Making the tables', undefined, (watch) => createTables({ ...creating, watch })),

@@ -5,11 +5,14 @@ import type { Ending } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { BackupChoice } from '../options/drill.ts'
 import type { RestoreOptions } from '../options/restore.ts'
+import type { ForeignFacts } from '../postgres/foreign/facts.ts'
 import { NO_ROLES } from '../postgres/foreign/roles.ts'
 import type { Beside } from '../postgres/live/beside.ts'
+import type { LiveDatabase } from '../postgres/live/facts.ts'
 import type { LivePlace } from '../postgres/live/place.ts'
 import { inSession } from '../postgres/restore/restored.ts'
 import { openFolder } from '../postgres/scratch/folder.ts'
+import type { Locale } from '../postgres/scratch/locale.ts'
 import type { RestorePlan } from '../report/restore-plan.ts'
 import { openStorage } from '../storage/open.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
@@ -64,6 +67,7 @@ async function contentOf(host: Host, { place, key }: Choice, { foreign, facts }:
     major: facts.major,
     ...{ roles: [], extensions: [], notes: [], estimateSeconds: undefined },
     needBytes: roomFor(foreign),
+    wanted: (live) => ({ locale: localeOf(live, facts), settings: [] }),
     obstacles: () => [],
   }
 }
@@ -74,11 +78,15 @@ const idOf = (identity: readonly unknown[], time: Date = new Date(0)): string =>
   createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 6)
 
 /** What is live already decides how text is stored and sorted, since that is what its applications know. */
+const localeOf = (live: LiveDatabase | undefined, facts: ForeignFacts): Locale =>
+  live?.properties ?? facts.locale
+
 function goingOf(place: LivePlace, plan: RestorePlan, { facts }: Dump): Going {
   const { live } = plan
-  if (live) return { place, plan, locale: live.properties, properties: propertiesOf(live) }
+  const locale = localeOf(live, facts)
+  if (live) return { place, plan, locale, properties: propertiesOf(live) }
   const properties = { owner: place.server.user, grants: undefined, settings: undefined, comment: null }
-  return { place, plan, locale: facts.locale, properties: { ...properties, connectionLimit: -1 } }
+  return { place, plan, locale, properties: { ...properties, connectionLimit: -1 } }
 }
 
 type Into = {

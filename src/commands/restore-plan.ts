@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreMode, RestoreOptions } from '../options/restore.ts'
 import { findOlds, isThere, type LiveDatabase, readLive } from '../postgres/live/facts.ts'
+import { findLacking, type Wanted } from '../postgres/live/lacking.ts'
 import { beforeName, besideName } from '../postgres/live/names.ts'
 import { type Circumstances, type Obstacle, obstacles } from '../postgres/live/obstacles.ts'
 import type { LivePlace } from '../postgres/live/place.ts'
@@ -28,6 +29,8 @@ export type Content = {
   readonly needBytes: number
   readonly estimateSeconds: number | undefined
   readonly notes: readonly string[]
+  /** What the restored database is to be like; what is live already has settings of its own, which it keeps. */
+  wanted(live: LiveDatabase | undefined): Wanted
   /** What it lacks itself. */
   obstacles(mode: RestoreMode): readonly Obstacle[]
 }
@@ -87,11 +90,13 @@ async function planFor(session: Session, looking: Looking): Promise<RestorePlan>
   const roles = options.owner === 'keep' ? await missingRoles(session, content.roles) : []
   const newRoles = options.globals ? roles : []
   const extensions = await findExtensions(session, content.extensions)
+  const lacking = await findLacking(session, content.wanted(live))
   const freeBytes = await freeBytesAt(session, place)
   const circumstances: Circumstances = {
     ...{ mode, place, major: content.major, live, beside, needBytes, freeBytes },
     besideIsThere: await isThere(session, beside),
     missingRoles: options.globals ? [] : roles,
+    missingLocale: lacking.locale,
     missingExtensions: extensions.missing,
     allowed: options.allow.missingExtensions,
   }
@@ -111,7 +116,7 @@ async function planFor(session: Session, looking: Looking): Promise<RestorePlan>
     dropped,
     newRoles,
     missingExtensions: extensions.missing,
-    notes: notesOn(looking, extensions.otherVersions, newRoles),
+    notes: notesOn(looking, { ...extensions, newRoles, settings: lacking.settings }),
     problems: [...obstacles(circumstances), ...content.obstacles(mode)],
   }
 }
@@ -147,10 +152,15 @@ const tooOld = (olds: RestorePlan['olds'], hours: number | undefined, now: Date)
         .filter(({ replaced }) => now.getTime() - replaced.getTime() > hours * 3_600_000)
         .map(({ name }) => name)
 
+type Seen = {
+  readonly otherVersions: readonly string[]
+  readonly newRoles: readonly string[]
+  readonly settings: readonly string[]
+}
+
 function notesOn(
   { place, content, options }: Looking,
-  otherVersions: readonly string[],
-  newRoles: readonly string[],
+  { otherVersions, newRoles, settings }: Seen,
 ): string[] {
   const into = place.server.major
   const { major: from = into } = content
@@ -168,6 +178,9 @@ function notesOn(
       ? [
           `These roles need passwords, which no backup holds, and get no power over the whole server: ${newRoles.join(', ')}.`,
         ]
+      : []),
+    ...(settings.length > 0
+      ? [`The server, or this user, cannot have these settings of the source: ${settings.join(', ')}.`]
       : []),
     ...content.notes,
     ...(options.accept === undefined

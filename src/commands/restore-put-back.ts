@@ -32,7 +32,7 @@ export async function putRowsBack(host: Host, options: RestoreOptions, request: 
   host.output('plan', digest)
   requireSame(digest, options)
   if (options.dryRun) return nothingDone(host)
-  await confirmed(host, options, { database: live.name, replaced: true })
+  await confirmed(host, options, { database: live.name, fate: 'changed' })
   const { trouble } = await aroundTheChange(host, options, place.target, () =>
     whereItAnswers(host, request, (copy) => run(host, place, copy)),
   )

@@ -70,7 +70,7 @@ async function change(
   await tellRowsPlan(host, options, telling)
   requireSame(digest, options)
   if (options.dryRun) return nothingDone(host)
-  await confirmed(host, options, { database, replaced: true })
+  await confirmed(host, options, { database, fate: 'changed' })
   let saved: Manifest | undefined
   const { result, trouble } = await aroundTheChange(host, options, place.target, () =>
     host.group('Bringing the rows back', () =>

@@ -24,7 +24,7 @@ export async function run(host: Host, options: RestoreOptions): Promise<Ending> 
   tellPlan(host, { database, live, back, undone, digest })
   requireSame(digest, options)
   if (options.dryRun) return 'pass'
-  await confirmed(host, options, { database, replaced: live !== undefined })
+  await confirmed(host, options, { database, fate: live && 'replaced' })
   const { trouble } = await aroundTheChange(host, options, place.target, () =>
     switchDatabases(
       place.maintenance,

@@ -79,11 +79,11 @@ const ADVICE: readonly Advice[] = [
   {
     when: /server closed the connection|terminating connection|Connection terminated|ECONNRESET|EPIPE|57P01|57P02|connection to server was lost|could not receive data/i,
     why: 'The connection to the server was lost in the middle of the work.',
-    next: "Look into the server's log; nothing was kept of this run, so start it again.",
+    next: "Look into the server's log, and start it again.",
   },
   {
     when: /canceling statement due to (lock|statement) timeout|lock timeout/i,
-    next: 'Run the backup when no migration or maintenance holds locks, or give it more time by `lock-timeout`.',
+    next: 'Run it when no migration or maintenance holds locks, or give it more time by `lock-timeout`.',
   },
   {
     when: '2201B',

@@ -16,6 +16,7 @@ export type Circumstances = {
   readonly needBytes: number
   readonly freeBytes: number | undefined
   readonly missingRoles: readonly string[]
+  readonly missingLocale: string | undefined
   readonly missingExtensions: readonly string[]
   /** Extensions that may be missing. */
   readonly allowed: readonly string[]
@@ -152,13 +153,18 @@ export function inTheWayOfSwitching(live: LiveDatabase, place: LivePlace): reado
 }
 
 function inWhatIsMissing(circumstances: Circumstances): readonly Obstacle[] {
-  const { missingRoles, missingExtensions, allowed } = circumstances
+  const { missingRoles, missingExtensions, missingLocale, allowed } = circumstances
   const refused = missingExtensions.filter((name) => !allowed.includes(name))
   return [
     ...when(
       missingRoles.length > 0,
       `The server lacks roles that own something in the backup, or have rights there: ${missingRoles.join(', ')}.`,
       'Make them, let `globals: true` make them without passwords, or let all belong to one user by `owner: drop`.',
+    ),
+    ...when(
+      missingLocale !== undefined,
+      `The server's system lacks the locale ${missingLocale}, by which the source sorts text: indexes would be sorted otherwise.`,
+      'Install it there (Debian, Ubuntu: locale-gen, and a restart of the server), or restore into a server that has it.',
     ),
     ...when(
       refused.length > 0,

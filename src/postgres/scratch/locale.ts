@@ -40,7 +40,7 @@ function choices(wanted: Locale, major: number): readonly Locale[] {
 }
 
 /** libc's names for UTF-8 differ from system to system. */
-const respelled = (name: string): string =>
+export const respelled = (name: string): string =>
   /\.utf8$/i.test(name) ? name.replace(/\.utf8$/i, '.UTF-8') : name.replace(/\.utf-8$/i, '.utf8')
 
 const distinct = (choices: readonly Locale[]): readonly Locale[] => [
