@@ -48,6 +48,10 @@ export const OUTPUTS = {
     commands: ['restore'],
     sentence: 'The name under which the database that was replaced is kept; empty where none was.',
   },
+  pruned: {
+    commands: ['backup', 'prune'],
+    sentence: 'How many backups were removed, over all destinations; of `backup`, only with `keep`.',
+  },
   report: {
     commands: ['backup', 'verify', 'prove', 'restore'],
     sentence: 'The path of a file with the whole report as JSON, for a later step of the same job.',
