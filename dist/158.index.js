@@ -236,6 +236,7 @@ exports.COMMANDS = {
     verify: 'Restore a backup for real, and prove that it equals its source.',
     prove: 'Spoil a backup on purpose, in flight and in scratch, and show that each time the drill turns red.',
     restore: 'Restore a backup: plan, show, confirm, act, verify, and keep the way back.',
+    prune: 'Remove the backups that no rule keeps, and what failed runs left behind.',
     list: 'List the backups that lie in the destinations.',
 };
 exports.COMMAND_NAMES = Object.keys(exports.COMMANDS);
@@ -1095,6 +1096,88 @@ exports.ACCEPTED = ['unverified', 'fail'];
 
 /***/ }),
 
+/***/ 5228:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.PERIODS = void 0;
+exports.parseKeep = parseKeep;
+exports.parseWindow = parseWindow;
+const errors_ts_1 = __webpack_require__(83916);
+const nearest_ts_1 = __webpack_require__(9948);
+const quoted_ts_1 = __webpack_require__(72956);
+const values_ts_1 = __webpack_require__(62262);
+/** Of which periods the newest backup stays; `last` takes each backup for a period of its own. */
+exports.PERIODS = ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'];
+/** Reads a policy, such as `last=3 daily=30d`: rules with blanks or line breaks between them. */
+function parseKeep(lines, { option }) {
+    const rules = lines
+        .flatMap((line) => line.split(/\s+/))
+        .filter((word) => word !== '')
+        .map((word) => parseRule(word, option));
+    for (const [at, { period }] of rules.entries()) {
+        if (rules.findIndex((rule) => rule.period === period) === at)
+            continue;
+        throw new errors_ts_1.UsageError({
+            what: `\`${option}\`: ${period} is given twice.`,
+            next: 'Write each of them once.',
+        });
+    }
+    return rules;
+}
+function parseRule(text, option) {
+    const [, word = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
+    const period = exports.PERIODS.find((known) => known === word);
+    if (period === undefined) {
+        throw new errors_ts_1.UsageError({
+            what: `\`${option}\`: ${(0, quoted_ts_1.quoted)(text)} is no rule.`,
+            next: [`Write ${(0, values_ts_1.listed)(exports.PERIODS)}, each with =, such as ${EXAMPLE}.`, (0, nearest_ts_1.didYouMean)(word, exports.PERIODS)]
+                .filter(Boolean)
+                .join(' '),
+        });
+    }
+    if (value === undefined || value === '') {
+        throw new errors_ts_1.UsageError({
+            what: `\`${option}\`: ${period} does not say how many, or for how long.`,
+            next: `Write ${period}=7, or a time such as ${period}=30d.`,
+        });
+    }
+    if (!/^\d+$/.test(value))
+        return { period, text, window: parseWindow(value, option) };
+    const count = Number(value);
+    if (count > 0 && count < 1_000_000)
+        return { period, text, count };
+    throw new errors_ts_1.UsageError({
+        what: `\`${option}\`: ${(0, quoted_ts_1.quoted)(text)} cannot be used.`,
+        why: count === 0 ? 'It would keep nothing.' : undefined,
+        next: count === 0 ? `Leave ${period} out, or write a number.` : 'Write a smaller number.',
+    });
+}
+const EXAMPLE = 'last=3 daily=30d monthly=12mo';
+const UNITS = {
+    h: (hours) => ({ hours }),
+    d: (days) => ({ days }),
+    w: (weeks) => ({ days: 7 * weeks }),
+    mo: (months) => ({ months }),
+    y: (years) => ({ years }),
+};
+const NONE = { years: 0, months: 0, days: 0, hours: 0 };
+/** Reads a time that is counted by the calendar: `36h`, `30d`, `6w`, `12mo` or `7y`. */
+function parseWindow(text, option) {
+    const [, digits = '', unit = ''] = /^(\d{1,4})([a-z]*)$/.exec(text.trim()) ?? [];
+    if (Number(digits) > 0 && Object.hasOwn(UNITS, unit))
+        return { ...NONE, ...UNITS[unit](Number(digits)) };
+    throw new errors_ts_1.UsageError({
+        what: `\`${option}\`: ${(0, quoted_ts_1.quoted)(text)} is no stretch of time.`,
+        why: unit === 'm' ? 'A bare `m` means minutes to some and months to others.' : undefined,
+        next: `Write a whole number from 1 to 9999 and h, d, w, mo (months) or y, such as ${unit === 'm' ? `${digits}mo` : '30d'}.`,
+    });
+}
+
+
+/***/ }),
+
 /***/ 16896:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1316,6 +1399,75 @@ exports.DRILL = {
 
 /***/ }),
 
+/***/ 78662:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.KEEP = void 0;
+const duration_ts_1 = __webpack_require__(47056);
+const retention_ts_1 = __webpack_require__(5228);
+const values_ts_1 = __webpack_require__(62262);
+/** The options that say which backups stay. */
+exports.KEEP = {
+    keep: {
+        commands: ['backup', 'prune'],
+        group: 'What stays',
+        form: 'lines',
+        placeholder: 'RULES',
+        example: 'last=3 hourly=7d daily=30d weekly=90d monthly=12mo yearly=7y',
+        otherwise: 'everything stays',
+        sentence: 'Which backups stay: the newest of each period, for a number of periods (`last=3`, `daily=7`) or a time counted back from the newest backup (`daily=30d`; h, d, w, mo, y). `last`, `hourly`, `daily`, `weekly`, `monthly`, `yearly`. Of `backup`: prune this name by them, once the backup is whole.',
+        parse: retention_ts_1.parseKeep,
+    },
+    'keep-labels': {
+        commands: ['backup', 'prune'],
+        group: 'What stays',
+        form: 'switch',
+        needs: { backup: 'keep' },
+        placeholder: '',
+        example: 'true',
+        default: 'false',
+        sentence: 'Every backup that has a label stays.',
+        parse: values_ts_1.parseSwitch,
+    },
+    'keep-records': {
+        commands: ['backup', 'prune'],
+        group: 'What stays',
+        form: 'value',
+        needs: { backup: 'keep' },
+        placeholder: 'TIME',
+        example: '2y',
+        default: '365d',
+        sentence: 'How long records of drills, restores and failures stay, also those of backups that are gone, counted back from the newest backup.',
+        parse: (text, { option }) => (0, retention_ts_1.parseWindow)(text, option),
+    },
+    'allow-large-prune': {
+        commands: ['backup', 'prune'],
+        group: 'What stays',
+        form: 'switch',
+        needs: { backup: 'keep' },
+        placeholder: '',
+        example: 'true',
+        default: 'false',
+        sentence: 'Let more than half of the backups of a name go at once.',
+        parse: values_ts_1.parseSwitch,
+    },
+    rpo: {
+        commands: ['prune'],
+        group: 'What stays',
+        form: 'value',
+        placeholder: 'TIME',
+        example: '26h',
+        otherwise: 'no limit',
+        sentence: 'How old the newest backup may be (h, d, w); while it is older, nothing is removed.',
+        parse: (text, { option }) => (0, duration_ts_1.parseHours)(text.trim(), option),
+    },
+};
+
+
+/***/ }),
+
 /***/ 41377:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1350,13 +1502,13 @@ exports.RESTORE = {
         parse: (0, values_ts_1.choice)(restore_ts_1.MODES),
     },
     'dry-run': {
-        commands: ['restore'],
-        group: 'What to restore into',
+        commands: ['restore', 'prune'],
+        group: 'How',
         form: 'switch',
         placeholder: '',
         example: 'true',
         default: 'false',
-        sentence: 'Show the plan, and change nothing.',
+        sentence: 'Show what would be done, and change nothing.',
         parse: values_ts_1.parseSwitch,
     },
     plan: {
@@ -1515,6 +1667,7 @@ const destination_ts_1 = __webpack_require__(92346);
 const duration_ts_1 = __webpack_require__(47056);
 const name_ts_1 = __webpack_require__(37723);
 const table_drill_ts_1 = __webpack_require__(1738);
+const table_keep_ts_1 = __webpack_require__(78662);
 const table_restore_ts_1 = __webpack_require__(41377);
 const values_ts_1 = __webpack_require__(62262);
 /**
@@ -1612,10 +1765,10 @@ exports.TABLE = {
         parse: values_ts_1.parsePatterns,
     },
     destinations: {
-        commands: ['backup', 'verify', 'prove', 'list', 'restore'],
+        commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore'],
         group: 'Where to',
         form: 'lines',
-        required: ['backup', 'prove', 'list'],
+        required: ['backup', 'prove', 'list', 'prune'],
         otherwise: 'none, which only `verify` can do with, for a dump that another program made, and `restore` with `undo: true`',
         placeholder: '[LABEL=]URL',
         example: 's3://my-backups/shop?region=eu-central-1\noffsite=azblob://myaccount/backups',
@@ -1623,12 +1776,12 @@ exports.TABLE = {
         parse: destination_ts_1.parseDestinations,
     },
     name: {
-        commands: ['backup', 'verify', 'prove', 'list', 'restore'],
+        commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore'],
         group: 'Where to',
         form: 'value',
         placeholder: 'NAME',
         example: 'shop-production',
-        otherwise: "the database's own name; `list` takes all names, and `verify`, `prove` and `restore` the only one that is there",
+        otherwise: "the database's own name; `list` and `prune` take all names, and `verify`, `prove` and `restore` the only one that is there",
         sentence: 'The name under which the backups of this database are kept together in every destination.',
         parse: (text, { command }) => command === 'backup' ? (0, name_ts_1.checkName)(text.trim(), 'given') : (0, name_ts_1.checkLookup)(text.trim()),
     },
@@ -1705,6 +1858,7 @@ exports.TABLE = {
         sentence: 'A passphrase that the backup is encrypted with, in place of recipients.',
         parse: values_ts_1.parsePassphrase,
     },
+    ...table_keep_ts_1.KEEP,
     ...table_drill_ts_1.DRILL,
     ...table_restore_ts_1.RESTORE,
     limit: {

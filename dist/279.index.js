@@ -757,6 +757,8 @@ const s3_errors_ts_1 = __webpack_require__(14171);
 const s3_store_ts_1 = __webpack_require__(98947);
 const s3_unfinished_ts_1 = __webpack_require__(18009);
 const s3_upload_ts_1 = __webpack_require__(48393);
+/** What a store calls the class that has no price for going early. */
+const USUAL = 'STANDARD';
 /**
  * A bucket of S3, or of a store that speaks like it. *Nothing visible* means that no object appears and no multipart
  * upload remains. *Checked by the store*: on AWS its own CRC32 over the whole object; elsewhere its ETag, where that is
@@ -768,6 +770,7 @@ async function s3Backend(destination, tools) {
     const store = await (0, s3_store_ts_1.s3Store)(destination, tools);
     const { client, call, nameOf } = store;
     let conditionalPut = true;
+    let versionsTold = false;
     const exists = (key) => new error_ts_1.StorageError('exists', { what: `${label}: ${key} exists already, and was left as it is.` });
     const put = async (key, bytes, { signal, ifAbsent }) => {
         const doing = `storing ${key}`;
@@ -839,18 +842,24 @@ async function s3Backend(destination, tools) {
                 return { objects: found, next };
             }
             const objects = [];
-            for (const { Key = '', Size = 0, LastModified = new Date(0) } of answer.Contents ?? []) {
+            for (const { Key = '', Size = 0, LastModified = new Date(0), StorageClass = USUAL, } of answer.Contents ?? []) {
                 const key = Key.slice(destination.prefix.length);
                 // What the web consoles make when somebody "creates a folder" is no object of ours.
                 if (key === '' || key.endsWith('/'))
                     continue;
-                objects.push({ key, size: Size, modified: LastModified });
+                const tier = StorageClass === USUAL ? {} : { tier: StorageClass };
+                objects.push({ key, size: Size, modified: LastModified, ...tier });
             }
             return { objects, next };
         }),
         remove: async (key, { signal }) => {
             try {
-                await call(`removing ${key}`, () => client.send(new client_s3_1.DeleteObjectCommand(nameOf(key)), { abortSignal: signal }));
+                const { DeleteMarker } = await call(`removing ${key}`, () => client.send(new client_s3_1.DeleteObjectCommand(nameOf(key)), { abortSignal: signal }));
+                if (DeleteMarker && !versionsTold) {
+                    versionsTold = true;
+                    log(`${label}: this bucket keeps versions: what is removed is no longer listed, but stays there as an older ` +
+                        'version, and is paid for, until a lifecycle rule for noncurrent versions removes it.');
+                }
             }
             catch (error) {
                 if (!(error instanceof error_ts_1.StorageError && error.kind === 'missing'))
@@ -890,8 +899,10 @@ async function openObject(store, command, key, from, signal) {
 async function stat(store, key, signal) {
     const doing = `looking at ${key}`;
     try {
-        const { ContentLength = 0, LastModified = new Date(0) } = await store.head(key, signal);
-        return { key, size: ContentLength, modified: LastModified };
+        const about = await store.head(key, signal);
+        const { ContentLength = 0, LastModified = new Date(0) } = about;
+        const locked = lockOf(about, new Date());
+        return { key, size: ContentLength, modified: LastModified, ...(locked && { locked }) };
     }
     catch (error) {
         const { status } = (0, s3_errors_ts_1.codeOf)(error);
@@ -903,6 +914,15 @@ async function stat(store, key, signal) {
             return undefined;
         return await store.call(doing, () => Promise.reject(error));
     }
+}
+/** Whoever lacks the rights to see locks is not told of them. */
+function lockOf(about, now) {
+    const { ObjectLockLegalHoldStatus: hold, ObjectLockMode: mode, ObjectLockRetainUntilDate: until } = about;
+    if (hold === 'ON')
+        return 'a legal hold';
+    if (until && until > now)
+        return `a lock (${mode?.toLowerCase()}) until ${until.toISOString()}`;
+    return undefined;
 }
 async function explain(store, doing, key, signal, status) {
     const { Bucket, Key: Prefix } = store.nameOf(key);

@@ -114,6 +114,47 @@ const sizeDiffers = ({ storage }, name, there, sent) => new errors_ts_1.UserErro
 
 /***/ }),
 
+/***/ 81299:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.pruneAfter = pruneAfter;
+const copies_ts_1 = __webpack_require__(43713);
+const errors_ts_1 = __webpack_require__(83916);
+const prune_ts_1 = __webpack_require__(31294);
+const prune_name_ts_1 = __webpack_require__(54572);
+/**
+ * Prunes the name of a new backup wherever that was stored: older ones go only for the sake of one that is whole and, where
+ * it was verified, proven. A pruning that fails takes nothing from it.
+ */
+async function pruneAfter(host, { manifest: { name }, copies }, verdict, retention) {
+    const reports = [];
+    let ending = 'pass';
+    if (verdict !== undefined && verdict !== 'pass') {
+        host.warn('Nothing is pruned, since the new backup did not pass.');
+        return { ending, reports };
+    }
+    for (const { storage } of (0, copies_ts_1.sound)(copies)) {
+        const told = await (0, prune_name_ts_1.pruneName)(host, storage, name, { retention, dryRun: false }).catch((error) => {
+            host.signal.throwIfAborted();
+            host.error(`${storage.label}, ${name}: pruning failed.\n${(0, errors_ts_1.asError)(error).message}`);
+            return undefined;
+        });
+        if (told)
+            reports.push(told);
+        if (told && (0, prune_name_ts_1.endingOf)(told) === 'pass')
+            continue;
+        host.error(`${storage.label}: this backup is whole, but not all that was due to go is gone.`);
+        ending = 'fail';
+    }
+    host.output('pruned', String(reports.reduce((sum, report) => sum + (0, prune_ts_1.goneOf)(report), 0)));
+    return { ending, reports };
+}
+
+
+/***/ }),
+
 /***/ 33454:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -139,8 +180,10 @@ const moment_ts_1 = __webpack_require__(97811);
 const source_ts_1 = __webpack_require__(1362);
 const backup_ts_1 = __webpack_require__(4630);
 const drill_json_ts_1 = __webpack_require__(99390);
+const prune_ts_1 = __webpack_require__(31294);
 const restore_log_ts_1 = __webpack_require__(97871);
 const nursery_ts_1 = __webpack_require__(47080);
+const backup_prune_ts_1 = __webpack_require__(81299);
 const places_ts_1 = __webpack_require__(84940);
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
 async function run(host, options) {
@@ -151,13 +194,19 @@ async function run(host, options) {
     await (0, backup_ts_1.reportBackup)(host, options, report);
     const stored = (0, copies_ts_1.sound)(copies).length === copies.length ? 'pass' : 'fail';
     const drilled = options.drill && (await verify(host, options.drill, report, checks, keys));
+    const pruned = options.retention && (await (0, backup_prune_ts_1.pruneAfter)(host, report, drilled?.verdict, options.retention));
     if (options.json) {
         const verification = drilled && (0, drill_json_ts_1.drillJson)(drilled, options.showTableNames);
-        host.print(JSON.stringify({ ...(0, backup_ts_1.backupJson)(report), ...(verification && { verification }) }, undefined, 2));
+        const more = {
+            ...(verification && { verification }),
+            ...(pruned && { pruned: pruned.reports.map(prune_ts_1.pruneJson) }),
+        };
+        host.print(JSON.stringify({ ...(0, backup_ts_1.backupJson)(report), ...more }, undefined, 2));
     }
     else
         host.print(report.manifest.id);
-    return drilled ? (0, verdict_ts_1.worst)([stored, drilled.verdict]) : stored;
+    const ending = drilled ? (0, verdict_ts_1.worst)([stored, drilled.verdict]) : stored;
+    return pruned && ending === 'pass' ? pruned.ending : ending;
 }
 /** Makes a backup, or leaves nothing of it. */
 async function makeBackup(host, options) {

@@ -280,6 +280,7 @@ exports.GROUPS = [
     'Where to',
     'Which backup',
     'How',
+    'What stays',
     'The drill',
     'Your own checks',
     'Encryption',

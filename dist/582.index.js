@@ -220,7 +220,7 @@ const CODES = {
         next: 'Wait until that is done (up to 15 hours), then run it again.',
     },
     BlobImmutableDueToPolicy: {
-        kind: 'refused',
+        kind: 'locked',
         why: 'An immutability policy or a legal hold protects the object.',
         next: 'It can be changed only after the policy has ended.',
     },
@@ -523,6 +523,7 @@ var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 exports.azureBackend = azureBackend;
+__webpack_unused_export__ = lockOf;
 const azure_errors_ts_1 = __webpack_require__(35328);
 const azure_store_ts_1 = __webpack_require__(65342);
 const azure_upload_ts_1 = __webpack_require__(81826);
@@ -573,7 +574,11 @@ async function azureBackend(destination, tools) {
                 const about = await call(`looking at ${key}`, signal, (abortSignal) => blobOf(key).getProperties({ abortSignal }));
                 if (isFolder(about.metadata))
                     return undefined;
-                return { key, size: about.contentLength ?? 0, modified: about.lastModified ?? new Date(0) };
+                const locked = lockOf(about, new Date());
+                return {
+                    ...{ key, size: about.contentLength ?? 0, modified: about.lastModified ?? new Date(0) },
+                    ...(locked && { locked }),
+                };
             }
             catch (error) {
                 if ((0, error_ts_1.isKind)(error, 'missing'))
@@ -607,7 +612,8 @@ async function azureBackend(destination, tools) {
                 const key = name.slice(destination.prefix.length);
                 if (key === '' || key.endsWith('/') || isFolder(metadata))
                     continue;
-                objects.push({ key, size: properties.contentLength ?? 0, modified: properties.lastModified });
+                const { contentLength: size = 0, lastModified: modified, accessTier = 'Hot' } = properties;
+                objects.push({ key, size, modified, ...(accessTier !== 'Hot' && { tier: accessTier }) });
             }
             return { objects, next: value?.continuationToken || undefined };
         }),
@@ -665,6 +671,15 @@ const openBlob = (store, key, { signal, from, version }) => store.call(`reading 
 });
 /** Accounts with a hierarchical namespace show folders as empty objects with this mark. */
 const isFolder = (metadata) => metadata?.hdi_isfolder === 'true';
+/** A policy of the whole container is not told here: removing then rejects with kind `locked`. */
+function lockOf(about, now) {
+    const { legalHold, immutabilityPolicyExpiresOn: until, immutabilityPolicyMode: mode } = about;
+    if (legalHold)
+        return 'a legal hold';
+    if (until && until > now)
+        return `an immutability policy (${mode?.toLowerCase()}) until ${until.toISOString()}`;
+    return undefined;
+}
 const meansExists = (error) => ['BlobAlreadyExists', 'ConditionNotMet', 'UnauthorizedBlobOverwrite'].includes((0, azure_errors_ts_1.codeOf)(error).code ?? '');
 
 

@@ -42,6 +42,7 @@ var __importStar = (this && this.__importStar) || (function () {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.listNames = listNames;
 exports.listBackups = listBackups;
+exports.backupsOf = backupsOf;
 exports.lastDrill = lastDrill;
 exports.openManifest = openManifest;
 const consumers_1 = __webpack_require__(38321);
@@ -63,8 +64,12 @@ async function listNames(storage, signal) {
 /** All whole backups of a name, the newest first: one listing of manifests and one of records. */
 async function listBackups(storage, name, signal) {
     const keys = (0, layout_ts_1.layout)(name);
-    const verifications = newestById(await readKeys(storage, keys.records, layout_ts_1.readRecordKey, signal));
-    const manifests = await readKeys(storage, keys.manifests, layout_ts_1.readManifestKey, signal);
+    const records = await readKeys(storage, keys.records, layout_ts_1.readRecordKey, signal);
+    return backupsOf(name, await readKeys(storage, keys.manifests, layout_ts_1.readManifestKey, signal), records);
+}
+/** The backups that these keys tell of, the newest first. */
+function backupsOf(name, manifests, records) {
+    const verifications = newestById(records);
     return manifests
         .map((manifest) => {
         const verification = verifications.get(manifest.id);
@@ -240,14 +245,37 @@ function formatDuration(seconds) {
 
 /***/ }),
 
+/***/ 11197:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.columns = columns;
+/** A table for a terminal, the first line its head; the columns of numbers stand to the right. */
+function columns(lines, numbers = new Set()) {
+    const widths = lines[0]?.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0))) ?? [];
+    return lines
+        .map((line) => line
+        .map((text, at) => (numbers.has(at) ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)))
+        .join('  ')
+        .trimEnd())
+        .join('\n');
+}
+
+
+/***/ }),
+
 /***/ 99000:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.age = void 0;
 exports.listJson = listJson;
 exports.listTable = listTable;
+exports.verified = verified;
 const measure_ts_1 = __webpack_require__(23810);
+const columns_ts_1 = __webpack_require__(11197);
 function listJson(rows) {
     const items = rows.map(({ backup, manifest, places }) => ({
         id: backup.id,
@@ -289,7 +317,7 @@ function listTable(rows, now) {
         return [
             backup.id,
             name,
-            age(backup.startedAt, now),
+            (0, exports.age)(backup.startedAt, now),
             size,
             amount,
             encrypted,
@@ -297,25 +325,19 @@ function listTable(rows, now) {
             places.join(', '),
         ];
     });
-    return columns([head, ...lines]);
+    return (0, columns_ts_1.columns)([head, ...lines], NUMBERS);
 }
+/** How the newest drill of a backup ended, and when. */
 function verified({ verification }, now) {
-    return verification ? `${verification.outcome}, ${age(verification.time, now)} ago` : 'never';
+    return verification ? `${verification.outcome}, ${(0, exports.age)(verification.time, now)} ago` : 'never';
 }
+/** How old something is, in days once hours say little. */
 const age = (time, now) => {
     const seconds = Math.max(0, (now.getTime() - time.getTime()) / 1000);
     return seconds < 2 * 86_400 ? (0, measure_ts_1.formatDuration)(seconds) : `${Math.floor(seconds / 86_400)} days`;
 };
+exports.age = age;
 const NUMBERS = new Set([3, 4]);
-function columns(lines) {
-    const widths = lines[0]?.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0))) ?? [];
-    return lines
-        .map((line) => line
-        .map((text, at) => (NUMBERS.has(at) ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)))
-        .join('  ')
-        .trimEnd())
-        .join('\n');
-}
 
 
 /***/ })

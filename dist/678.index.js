@@ -757,6 +757,7 @@ exports.COMBINE = {
     },
     restore: combineRestore,
     list: (values) => values,
+    prune: ({ keep, ...values }) => ({ ...values, policy: keep ?? [] }),
 };
 function combineRestore(values, { audience, folder }) {
     const { backup, from, destinations, showTableNames, tables, tableMode, where, triggers, ...others } = values;
@@ -779,7 +780,7 @@ function combineRestore(values, { audience, folder }) {
 function combineBackup(values, surroundings) {
     const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values;
     const { databaseUrl, recipients, verify, destinations, name, label, lockTimeout, compressionLevel, ...more } = others;
-    const { fingerprint, json, debug, ...drill } = more;
+    const { fingerprint, json, debug, keep, keepLabels, keepRecords, allowLargePrune, ...drill } = more;
     if (include === 'schema' && excludeTableData.length > 0) {
         throw new errors_ts_1.UsageError({
             what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
@@ -795,6 +796,8 @@ function combineBackup(values, surroundings) {
         encryption: encryptionOf(recipients, drill.passphrase),
         selection: { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData },
         drill: verify ? all : undefined,
+        // The backup is made just before, so there is none that could be too old.
+        retention: keep && { policy: keep, keepLabels, keepRecords, allowLargePrune, rpo: undefined },
     };
 }
 function drillOf(values, { audience, folder }) {
@@ -1002,13 +1005,14 @@ function checkNeeds(name, option, command, given) {
     const one = given.get(name);
     if (other === undefined || one === undefined)
         return;
-    const context = { option: other };
-    const isOn = given.get(other)?.texts.some((text) => (0, values_ts_1.parseSwitch)(text, context));
+    const { form, example } = (0, table_ts_1.declared)(other);
+    const texts = given.get(other)?.texts ?? [];
+    const isOn = texts.some((text) => form !== 'switch' || (0, values_ts_1.parseSwitch)(text, { option: other }));
     if (isOn)
         return;
     throw new errors_ts_1.UsageError({
         what: `\`${name}\` does nothing here without \`${other}\`.`,
-        next: `Set \`${other}: true\` (\`--${other}\`), or leave it out; it came from ${one.source}.`,
+        next: `Set \`${other}: ${form === 'switch' ? 'true' : example}\` (\`--${other}\`), or leave it out; it came from ${one.source}.`,
     });
 }
 function collect(problems, work) {

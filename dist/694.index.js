@@ -73,7 +73,8 @@ async function putManifest(copy, key, text, signal) {
     }
     catch (error) {
         // A plain no is an answer: nothing was stored.
-        if ((0, error_ts_1.isKind)(error, 'refused') || (0, error_ts_1.isKind)(error, 'missing'))
+        const isNo = ['refused', 'locked', 'missing'].some((kind) => (0, error_ts_1.isKind)(error, kind));
+        if (isNo)
             copy.manifestSent = false;
         if (!(0, error_ts_1.isKind)(error, 'exists'))
             throw error;

@@ -10,11 +10,12 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.VERBS = void 0;
 exports.runRequest = runRequest;
 exports.VERBS = {
-    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(298), __webpack_require__.e(694), __webpack_require__.e(454)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
-    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
-    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
-    restore: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(298), __webpack_require__.e(626), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
+    backup: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(146), __webpack_require__.e(694), __webpack_require__.e(572), __webpack_require__.e(454)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
+    verify: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(146), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
+    prove: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(146), __webpack_require__.e(626), __webpack_require__.e(944), __webpack_require__.e(420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
+    restore: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(110), __webpack_require__.e(855), __webpack_require__.e(793), __webpack_require__.e(579), __webpack_require__.e(573), __webpack_require__.e(325), __webpack_require__.e(146), __webpack_require__.e(626), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
     list: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(793), __webpack_require__.e(664)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
+    prune: () => Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(793), __webpack_require__.e(572), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 60294)),
 };
 /** Runs the command that a request names. */
 async function runRequest(host, { command, options }, verbs) {
@@ -199,6 +200,7 @@ exports.COMBINE = {
     },
     restore: combineRestore,
     list: (values) => values,
+    prune: ({ keep, ...values }) => ({ ...values, policy: keep ?? [] }),
 };
 function combineRestore(values, { audience, folder }) {
     const { backup, from, destinations, showTableNames, tables, tableMode, where, triggers, ...others } = values;
@@ -221,7 +223,7 @@ function combineRestore(values, { audience, folder }) {
 function combineBackup(values, surroundings) {
     const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values;
     const { databaseUrl, recipients, verify, destinations, name, label, lockTimeout, compressionLevel, ...more } = others;
-    const { fingerprint, json, debug, ...drill } = more;
+    const { fingerprint, json, debug, keep, keepLabels, keepRecords, allowLargePrune, ...drill } = more;
     if (include === 'schema' && excludeTableData.length > 0) {
         throw new errors_ts_1.UsageError({
             what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
@@ -237,6 +239,8 @@ function combineBackup(values, surroundings) {
         encryption: encryptionOf(recipients, drill.passphrase),
         selection: { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData },
         drill: verify ? all : undefined,
+        // The backup is made just before, so there is none that could be too old.
+        retention: keep && { policy: keep, keepLabels, keepRecords, allowLargePrune, rpo: undefined },
     };
 }
 function drillOf(values, { audience, folder }) {
@@ -444,13 +448,14 @@ function checkNeeds(name, option, command, given) {
     const one = given.get(name);
     if (other === undefined || one === undefined)
         return;
-    const context = { option: other };
-    const isOn = given.get(other)?.texts.some((text) => (0, values_ts_1.parseSwitch)(text, context));
+    const { form, example } = (0, table_ts_1.declared)(other);
+    const texts = given.get(other)?.texts ?? [];
+    const isOn = texts.some((text) => form !== 'switch' || (0, values_ts_1.parseSwitch)(text, { option: other }));
     if (isOn)
         return;
     throw new errors_ts_1.UsageError({
         what: `\`${name}\` does nothing here without \`${other}\`.`,
-        next: `Set \`${other}: true\` (\`--${other}\`), or leave it out; it came from ${one.source}.`,
+        next: `Set \`${other}: ${form === 'switch' ? 'true' : example}\` (\`--${other}\`), or leave it out; it came from ${one.source}.`,
     });
 }
 function collect(problems, work) {

@@ -7,8 +7,9 @@ export const modules = {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.encodeName = exports.timeOfId = exports.isBackupId = exports.newBackupId = exports.layout = void 0;
+exports.encodeName = exports.timeOfId = exports.isBackupId = exports.newBackupId = exports.nameOfSaved = exports.layout = void 0;
 exports.readManifestKey = readManifestKey;
+exports.idOfObject = idOfObject;
 exports.readRecordKey = readRecordKey;
 exports.decodeName = decodeName;
 const node_crypto_1 = __webpack_require__(77598);
@@ -16,8 +17,11 @@ const node_crypto_1 = __webpack_require__(77598);
 const layout = (name) => {
     const root = (0, exports.encodeName)(name);
     return {
+        /** All that lies under the name; of another name that begins alike, nothing. */
+        all: `${root}/`,
         manifests: `${root}/manifests/`,
         manifest: (id, label) => `${root}/manifests/${id}${label ? `.${(0, exports.encodeName)(label)}` : ''}.json`,
+        folders: `${root}/data/`,
         data: (id) => `${root}/data/${id}/`,
         object: (id, file) => `${root}/data/${id}/${file}`,
         records: `${root}/records/`,
@@ -32,6 +36,14 @@ function readManifestKey(key) {
     const decoded = label === undefined ? undefined : decodeName(label);
     return { key, id, ...(decoded !== undefined && { label: decoded }) };
 }
+/** Of which backup an object in `data/` is a part. */
+function idOfObject(key) {
+    const [, id = ''] = /^[^/]+\/data\/([^/]+)\//.exec(key) ?? [];
+    return (0, exports.isBackupId)(id) ? id : undefined;
+}
+/** Rows that a restore was about to change lie under a name of their own; this is the name that it was made of. */
+const nameOfSaved = (name) => /^(.+)\.rows$/.exec(name)?.[1];
+exports.nameOfSaved = nameOfSaved;
 function readRecordKey(key) {
     const [, id = '', stamp = '', verb = '', outcome = ''] = /\/records\/([^/]+)\/(\d{8}T\d{6}Z)-([a-z]+)-([a-z]+)\.json$/.exec(key) ?? [];
     const time = readCompactTime(stamp);

@@ -7,6 +7,8 @@ export type Fault =
   | { readonly answer: number; readonly headers?: Record<string, string>; readonly body?: string }
   /** Reaches the server, which does what it was asked; then the connection is cut instead of the answer. */
   | 'answer lost'
+  /** The same, and something else is done before the connection is cut. */
+  | { readonly afterwards: () => void }
   /** The connection is cut after so many bytes of the answer's body. */
   | { readonly cutAfter: number }
   /** The answer stalls after so many bytes of its body. */
@@ -38,8 +40,11 @@ export async function startProxy(
   const forward = (from: IncomingMessage, to: ServerResponse, fault: Fault | undefined) => {
     const onward = request({ hostname, port, method: from.method, path: from.url, headers: from.headers })
     onward.on('response', (answer) => {
-      if (fault === 'answer lost') {
-        answer.resume().on('end', () => to.destroy())
+      if (fault === 'answer lost' || (typeof fault === 'object' && 'afterwards' in fault)) {
+        answer.resume().on('end', () => {
+          if (fault !== 'answer lost') fault.afterwards()
+          to.destroy()
+        })
         return
       }
       to.writeHead(answer.statusCode ?? 500, answer.rawHeaders)
