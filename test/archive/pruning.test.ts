@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CreateMultipartUploadCommand, S3Client } from '@aws-sdk/client-s3'
 import { layout } from '../../src/archive/layout.ts'
 import { type Prunable, prune, survey } from '../../src/archive/pruning.ts'
 import { parseKeep, parseWindow, type Retention } from '../../src/options/retention.ts'
@@ -76,6 +77,27 @@ describeWith(lackOf.ceph())('pruning', () => {
       expect(swept.count).toBe(1)
       expect(await allKeys(storage, folder)).toEqual([])
     })
+  })
+
+  test('ends uploads that were never finished by the same rule, under its own name alone', async () => {
+    const { line, storage } = await stores.place('S3')
+    const [prefix = ''] = /place-\d+/.exec(line) ?? []
+    const { endpoint, region, accessKey: accessKeyId, secretKey: secretAccessKey } = stores.ceph
+    const credentials = { accessKeyId, secretAccessKey }
+    const client = new S3Client({ endpoint, region, forcePathStyle: true, credentials })
+    for (const name of ['shop', 'shop2']) {
+      const Key = `${prefix}/${name}/data/20260101T000000Z-abcdef/database.dump.zst`
+      await client.send(new CreateMultipartUploadCommand({ Bucket: 'backups', Key }))
+    }
+    client.destroy()
+    await nextSecond()
+    await generate(storage, { startedAt: inDays(2) })
+    const endedIn = async (days: number, keep: string) =>
+      (await act(await look(storage, inDays(days), retentionOf(keep)))).unfinished.count
+    expect(await endedIn(6, 'last=5')).toBe(0)
+    expect(await endedIn(8, '')).toBe(0)
+    expect(await endedIn(8, 'last=5')).toBe(1)
+    expect(await storage.abandon('', { signal })).toBe(1)
   })
 })
 

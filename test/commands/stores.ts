@@ -6,8 +6,7 @@ import { openStorage } from '../../src/storage/open.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { type AzuriteServer, startAzurite } from '../servers/azurite.ts'
 import { type CephServer, startCeph } from '../servers/ceph.ts'
-import type { Fault, Seen } from '../storage/proxy.ts'
-import { type Proxy, startProxy } from '../storage/proxy.ts'
+import { type Fault, type Seen, startProxy } from '../storage/proxy.ts'
 
 export const KINDS = ['a folder', 'S3', 'Azure'] as const
 export type Kind = (typeof KINDS)[number]
@@ -20,7 +19,7 @@ export type Place = {
   /** The same behind a proxy in which requests go wrong; nothing for a folder. */
   behind(
     faultOf: (request: Seen, nth: number) => Fault | undefined,
-  ): Promise<Proxy & { readonly line: string }>
+  ): Promise<Awaited<ReturnType<typeof startProxy>> & { readonly line: string }>
 }
 
 export type Stores = {
