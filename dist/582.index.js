@@ -523,7 +523,6 @@ var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 exports.azureBackend = azureBackend;
-__webpack_unused_export__ = lockOf;
 const azure_errors_ts_1 = __webpack_require__(35328);
 const azure_store_ts_1 = __webpack_require__(65342);
 const azure_upload_ts_1 = __webpack_require__(81826);

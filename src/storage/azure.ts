@@ -165,7 +165,7 @@ const openBlob = (
 const isFolder = (metadata: Record<string, string> | undefined) => metadata?.hdi_isfolder === 'true'
 
 /** A policy of the whole container is not told here: removing then rejects with kind `locked`. */
-export function lockOf(
+function lockOf(
   about: Pick<
     BlobGetPropertiesResponse,
     'legalHold' | 'immutabilityPolicyExpiresOn' | 'immutabilityPolicyMode'

@@ -80,4 +80,45 @@ describeWith(lackOf.ceph())('prune in a bucket with Object Lock', () => {
     expect(await allKeys(storage, 'shop/data/')).toHaveLength(1)
     expect(await storage.abandon('shop/', { signal })).toBe(1)
   })
+
+  // Azurite knows no such policies: these are the answers that Azure gives.
+  test.each([
+    [
+      'a legal hold',
+      'HEAD',
+      { answer: 200, headers: { 'x-ms-legal-hold': 'true', 'content-length': '1' } },
+      'is kept by a legal hold',
+    ],
+    [
+      'a policy of the object',
+      'HEAD',
+      {
+        answer: 200,
+        headers: {
+          'x-ms-immutability-policy-until-date': 'Wed, 01 Jan 2098 00:00:00 GMT',
+          'x-ms-immutability-policy-mode': 'unlocked',
+        },
+      },
+      'is kept by an immutability policy (unlocked) until 2098-01-01T00:00:00.000Z',
+    ],
+    [
+      'a policy of the container, of which only removing tells',
+      'DELETE',
+      { answer: 409, headers: { 'x-ms-error-code': 'BlobImmutableDueToPolicy' } },
+      'is kept by an immutability policy or a legal hold',
+    ],
+  ] as const)('skips what Azure keeps by %s', async (_, method, fault, sentence) => {
+    const { storage, behind } = await stores.place('Azure')
+    await generate(storage, { startedAt: ago(1) })
+    const { id } = await generate(storage, { startedAt: ago(2) })
+    const before = await allKeys(storage, 'shop/data/')
+    await using proxy = await behind((seen) =>
+      seen.method === method && seen.url.includes(`manifests/${id}`) ? fault : undefined,
+    )
+    const ended = await runTerminal(['prune', '--keep', 'last=1', '--destinations', proxy.line], stores.env)
+    expect(ended.stderr).toContain(sentence)
+    expect(ended.code).toBe(0)
+    expect(await allKeys(storage, 'shop/data/')).toEqual(before)
+    expect(await allKeys(storage, 'shop/manifests/')).toHaveLength(2)
+  })
 })
