@@ -106,7 +106,8 @@ describeWith(lackOf.ceph())('pruning', () => {
 })
 
 describe('pruning a folder', () => {
-  using folders = openFolders()
+  const folders = openFolders()
+  afterAll(() => folders[Symbol.dispose]())
   const open = () => folders.open()
 
   test('does nothing at all without a rule, and while it refuses', async () => {

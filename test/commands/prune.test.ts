@@ -7,7 +7,8 @@ import { runStep, runTerminal } from './bundle.ts'
 const HOUR = 3_600_000
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR)
 
-using folders = openFolders()
+const folders = openFolders()
+afterAll(() => folders[Symbol.dispose]())
 const prune = (path: string, ...flags: readonly string[]) =>
   runTerminal(['prune', '--destinations', path, ...flags])
 
