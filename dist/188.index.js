@@ -195,7 +195,7 @@ async function backUpFirst(host, options, { shelf, place, plan }, aside) {
         ...{ databaseUrl: targetUrl, destinations: [first, ...others] },
         ...{ name: (0, kept_ts_1.keptName)(name, 'database'), label: 'before-restore' },
         ...{ jobs, client, showTableNames, debug, json: false, lockTimeout },
-        ...{ compressionLevel: 1, fingerprint: 'auto', drill: undefined },
+        ...{ compressionLevel: 1, fingerprint: 'auto', drill: undefined, retention: undefined },
         encryption: (0, draft_ts_1.encryptionLike)(encryption, options.passphrase),
         selection: EVERYTHING,
     }, { target: (0, target_ts_1.inDatabase)(place.target, aside), called: plan.database });

@@ -67,7 +67,10 @@ if (before !== after) throw new Error('The restored database differs from the so
 title('A disaster: a table is dropped, and another loses half of its rows')
 const exactly = `SELECT 'order_lines: ' || (SELECT count(*) FROM shop.order_lines) || ', payments: ' || (SELECT count(*) FROM shop.payments)`
 const healthy = await server.psql('shop', exactly)
-await server.psql('shop', 'DROP TABLE shop.order_lines CASCADE; DELETE FROM shop.payments WHERE order_id % 2 = 0')
+await server.psql(
+  'shop',
+  'DROP TABLE shop.order_lines CASCADE; DELETE FROM shop.payments WHERE order_id % 2 = 0',
+)
 console.log(await server.psql('shop', contents))
 
 const target = ['--target-url', server.url('shop')]

@@ -35,8 +35,17 @@ export async function listNames(storage: Storage, signal: AbortSignal): Promise<
 /** All whole backups of a name, the newest first: one listing of manifests and one of records. */
 export async function listBackups(storage: Storage, name: string, signal: AbortSignal): Promise<Listed[]> {
   const keys = layout(name)
-  const verifications = newestById(await readKeys(storage, keys.records, readRecordKey, signal))
-  const manifests = await readKeys(storage, keys.manifests, readManifestKey, signal)
+  const records = await readKeys(storage, keys.records, readRecordKey, signal)
+  return backupsOf(name, await readKeys(storage, keys.manifests, readManifestKey, signal), records)
+}
+
+/** The backups that these keys tell of, the newest first. */
+export function backupsOf(
+  name: string,
+  manifests: readonly ManifestKey[],
+  records: readonly RecordKey[],
+): Listed[] {
+  const verifications = newestById(records)
   return manifests
     .map((manifest) => {
       const verification = verifications.get(manifest.id)

@@ -78,7 +78,8 @@ async function putManifest(copy: Copy, key: string, text: string, signal: AbortS
     await storage.put(key, Buffer.from(text), { signal, ifAbsent: true })
   } catch (error) {
     // A plain no is an answer: nothing was stored.
-    if (isKind(error, 'refused') || isKind(error, 'missing')) copy.manifestSent = false
+    const isNo = (['refused', 'locked', 'missing'] as const).some((kind) => isKind(error, kind))
+    if (isNo) copy.manifestSent = false
     if (!isKind(error, 'exists')) throw error
     throw new UserError({
       what: `${storage.label}: a backup ${key} exists already, and is never overwritten.`,

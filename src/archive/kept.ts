@@ -9,7 +9,8 @@ export const keptName = (name: string, what: keyof typeof SUFFIXES): string =>
 export const withoutKept = (names: readonly string[]): readonly string[] =>
   names.filter((name) => name === backedUpName(name) || !names.includes(backedUpName(name)))
 
-function backedUpName(name: string): string {
+/** Under which name the backups lie of what is kept under this one. */
+export function backedUpName(name: string): string {
   const suffix = Object.values(SUFFIXES).find((one) => name.endsWith(one) && name !== one)
   return suffix === undefined ? name : name.slice(0, -suffix.length)
 }

@@ -4,9 +4,12 @@ import { randomBytes } from 'node:crypto'
 export const layout = (name: string) => {
   const root = encodeName(name)
   return {
+    /** All that lies under the name; of another name that begins alike, nothing. */
+    all: `${root}/`,
     manifests: `${root}/manifests/`,
     manifest: (id: string, label?: string) =>
       `${root}/manifests/${id}${label ? `.${encodeName(label)}` : ''}.json`,
+    folders: `${root}/data/`,
     data: (id: string) => `${root}/data/${id}/`,
     object: (id: string, file: string) => `${root}/data/${id}/${file}`,
     records: `${root}/records/`,
@@ -23,6 +26,12 @@ export function readManifestKey(key: string): ManifestKey | undefined {
   if (!isBackupId(id)) return undefined
   const decoded = label === undefined ? undefined : decodeName(label)
   return { key, id, ...(decoded !== undefined && { label: decoded }) }
+}
+
+/** Of which backup an object in `data/` is a part. */
+export function idOfObject(key: string): string | undefined {
+  const [, id = ''] = /^[^/]+\/data\/([^/]+)\//.exec(key) ?? []
+  return isBackupId(id) ? id : undefined
 }
 
 export type RecordKey = {

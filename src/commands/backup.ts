@@ -22,9 +22,11 @@ import type { Target } from '../postgres/target.ts'
 import { type BackupReport, backupJson, reportBackup, reportFailure } from '../report/backup.ts'
 import type { DrillReport } from '../report/drill.ts'
 import { drillJson } from '../report/drill-json.ts'
+import { pruneJson } from '../report/prune.ts'
 import { requireRestoreLog } from '../report/restore-log.ts'
 import type { Keys } from '../stream/age.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
+import { pruneAfter } from './backup-prune.ts'
 import { openCopies } from './places.ts'
 
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
@@ -36,11 +38,17 @@ export async function run(host: Host, options: BackupOptions): Promise<Ending> {
   await reportBackup(host, options, report)
   const stored = sound(copies).length === copies.length ? 'pass' : 'fail'
   const drilled = options.drill && (await verify(host, options.drill, report, checks, keys))
+  const pruned = options.retention && (await pruneAfter(host, report, drilled?.verdict, options.retention))
   if (options.json) {
     const verification = drilled && drillJson(drilled, options.showTableNames)
-    host.print(JSON.stringify({ ...backupJson(report), ...(verification && { verification }) }, undefined, 2))
+    const more = {
+      ...(verification && { verification }),
+      ...(pruned && { pruned: pruned.reports.map(pruneJson) }),
+    }
+    host.print(JSON.stringify({ ...backupJson(report), ...more }, undefined, 2))
   } else host.print(report.manifest.id)
-  return drilled ? worst([stored, drilled.verdict]) : stored
+  const ending = drilled ? worst([stored, drilled.verdict]) : stored
+  return pruned && ending === 'pass' ? pruned.ending : ending
 }
 
 /** What `database-url` names, or a database that is reached otherwise and goes by another name for now. */

@@ -31,7 +31,7 @@ export async function backUpFirst(
       ...{ databaseUrl: targetUrl, destinations: [first, ...others] },
       ...{ name: keptName(name, 'database'), label: 'before-restore' },
       ...{ jobs, client, showTableNames, debug, json: false, lockTimeout },
-      ...{ compressionLevel: 1, fingerprint: 'auto', drill: undefined },
+      ...{ compressionLevel: 1, fingerprint: 'auto', drill: undefined, retention: undefined },
       encryption: encryptionLike(encryption, options.passphrase),
       selection: EVERYTHING,
     },

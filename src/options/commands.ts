@@ -7,6 +7,7 @@ export const COMMANDS = {
   verify: 'Restore a backup for real, and prove that it equals its source.',
   prove: 'Spoil a backup on purpose, in flight and in scratch, and show that each time the drill turns red.',
   restore: 'Restore a backup: plan, show, confirm, act, verify, and keep the way back.',
+  prune: 'Remove the backups that no rule keeps, and what failed runs left behind.',
   list: 'List the backups that lie in the destinations.',
 } as const
 

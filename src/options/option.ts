@@ -18,6 +18,7 @@ export const GROUPS = [
   'Where to',
   'Which backup',
   'How',
+  'What stays',
   'The drill',
   'Your own checks',
   'Encryption',
@@ -39,7 +40,7 @@ interface Declaration {
   readonly otherwise?: string
   /** The commands that cannot do without it. */
   readonly required?: readonly CommandName[]
-  /** By command, the switch without which it would do nothing there. */
+  /** By command, the option without which it would do nothing there; of a switch, that it is on. */
   readonly needs?: Readonly<Partial<Record<CommandName, string>>>
   /** Its value is masked before anything else happens, and never shown; a function tells which values are secret. */
   readonly secret?: true | ((text: string) => boolean)

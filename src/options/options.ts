@@ -6,6 +6,7 @@ import { missing } from './missing.ts'
 import { didYouMean } from './nearest.ts'
 import { quoted } from './quoted.ts'
 import type { RestoreOptions } from './restore.ts'
+import type { PruneOptions, Retention } from './retention.ts'
 import type { OptionName, Table } from './table.ts'
 import { listed } from './values.ts'
 
@@ -57,7 +58,7 @@ export interface Selection {
 export interface BackupOptions
   extends Omit<
     ValuesOf<'backup'>,
-    keyof Selection | keyof DrillOptions | 'recipients' | 'verify' | 'destinations'
+    keyof Selection | keyof DrillOptions | keyof Retention | 'recipients' | 'verify' | 'destinations' | 'keep'
   > {
   readonly destinations: ValuesOf<'backup'>['destinations']
   readonly jobs: number
@@ -68,6 +69,8 @@ export interface BackupOptions
   readonly showTableNames: boolean
   /** The drill that follows, where one is wanted. */
   readonly drill: DrillOptions | undefined
+  /** The pruning that follows, where one is wanted. */
+  readonly retention: Retention | undefined
 }
 
 export interface VerifyOptions extends DrillOptions {
@@ -97,6 +100,7 @@ export type OptionsOf<Command extends CommandName> = {
   readonly prove: ProveOptions
   readonly restore: RestoreOptions
   readonly list: ListOptions
+  readonly prune: PruneOptions
 }[Command]
 
 type Combine<Command extends CommandName> = (
@@ -129,6 +133,7 @@ export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = 
   },
   restore: combineRestore,
   list: (values) => values,
+  prune: ({ keep, ...values }) => ({ ...values, policy: keep ?? [] }),
 }
 
 function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surroundings): RestoreOptions {
@@ -161,7 +166,7 @@ function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): 
     compressionLevel,
     ...more
   } = others
-  const { fingerprint, json, debug, ...drill } = more
+  const { fingerprint, json, debug, keep, keepLabels, keepRecords, allowLargePrune, ...drill } = more
   if (include === 'schema' && excludeTableData.length > 0) {
     throw new UsageError({
       what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
@@ -176,6 +181,8 @@ function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): 
     encryption: encryptionOf(recipients, drill.passphrase),
     selection: { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData },
     drill: verify ? all : undefined,
+    // The backup is made just before, so there is none that could be too old.
+    retention: keep && { policy: keep, keepLabels, keepRecords, allowLargePrune, rpo: undefined },
   }
 }
 

@@ -52,6 +52,10 @@ export const OUTPUTS = {
     commands: ['restore'],
     sentence: 'The backup of what was there before `mode: in-place` dropped it; empty where there is none.',
   },
+  pruned: {
+    commands: ['backup', 'prune'],
+    sentence: 'How many backups were removed, over all destinations; of `backup`, only with `keep`.',
+  },
   report: {
     commands: ['backup', 'verify', 'prove', 'restore'],
     sentence: 'The path of a file with the whole report as JSON, for a later step of the same job.',

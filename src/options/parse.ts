@@ -111,12 +111,13 @@ function checkNeeds(name: OptionName, option: Option, command: CommandName, give
   const other = option.needs?.[command]
   const one = given.get(name)
   if (other === undefined || one === undefined) return
-  const context = { option: other }
-  const isOn = given.get(other as OptionName)?.texts.some((text) => parseSwitch(text, context))
+  const { form, example } = declared(other as OptionName)
+  const texts = given.get(other as OptionName)?.texts ?? []
+  const isOn = texts.some((text) => form !== 'switch' || parseSwitch(text, { option: other }))
   if (isOn) return
   throw new UsageError({
     what: `\`${name}\` does nothing here without \`${other}\`.`,
-    next: `Set \`${other}: true\` (\`--${other}\`), or leave it out; it came from ${one.source}.`,
+    next: `Set \`${other}: ${form === 'switch' ? 'true' : example}\` (\`--${other}\`), or leave it out; it came from ${one.source}.`,
   })
 }
 

@@ -29,13 +29,13 @@ export const RESTORE = {
     parse: choice(MODES),
   },
   'dry-run': {
-    commands: ['restore'],
-    group: 'What to restore into',
+    commands: ['restore', 'prune'],
+    group: 'How',
     form: 'switch',
     placeholder: '',
     example: 'true',
     default: 'false',
-    sentence: 'Show the plan, and change nothing.',
+    sentence: 'Show what would be done, and change nothing.',
     parse: parseSwitch,
   },
   plan: {

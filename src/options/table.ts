@@ -4,6 +4,7 @@ import { parseSeconds } from './duration.ts'
 import { checkLabel, checkLookup, checkName } from './name.ts'
 import type { Option } from './option.ts'
 import { DRILL } from './table-drill.ts'
+import { KEEP } from './table-keep.ts'
 import { RESTORE } from './table-restore.ts'
 import {
   choice,
@@ -112,10 +113,10 @@ export const TABLE = {
     parse: parsePatterns,
   },
   destinations: {
-    commands: ['backup', 'verify', 'prove', 'list', 'restore'],
+    commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore'],
     group: 'Where to',
     form: 'lines',
-    required: ['backup', 'prove', 'list'],
+    required: ['backup', 'prove', 'list', 'prune'],
     otherwise:
       'none, which only `verify` can do with, for a dump that another program made, and `restore` with `undo: true`',
     placeholder: '[LABEL=]URL',
@@ -125,13 +126,13 @@ export const TABLE = {
     parse: parseDestinations,
   },
   name: {
-    commands: ['backup', 'verify', 'prove', 'list', 'restore'],
+    commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore'],
     group: 'Where to',
     form: 'value',
     placeholder: 'NAME',
     example: 'shop-production',
     otherwise:
-      "the database's own name; `list` takes all names, and `verify`, `prove` and `restore` the only one that is there",
+      "the database's own name; `list` and `prune` take all names, and `verify`, `prove` and `restore` the only one that is there",
     sentence: 'The name under which the backups of this database are kept together in every destination.',
     parse: (text, { command }) =>
       command === 'backup' ? checkName(text.trim(), 'given') : checkLookup(text.trim()),
@@ -212,6 +213,7 @@ export const TABLE = {
     sentence: 'A passphrase that the backup is encrypted with, in place of recipients.',
     parse: parsePassphrase,
   },
+  ...KEEP,
   ...DRILL,
   ...RESTORE,
   limit: {

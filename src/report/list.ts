@@ -1,6 +1,7 @@
 import type { Listed } from '../archive/catalog.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import { formatBytes, formatDuration } from '../host/measure.ts'
+import { columns } from './columns.ts'
 
 /** One backup as it lies in one or more destinations. */
 export type ListRow = {
@@ -62,28 +63,18 @@ export function listTable(rows: readonly ListRow[], now: Date): string {
       places.join(', '),
     ]
   })
-  return columns([head, ...lines])
+  return columns([head, ...lines], NUMBERS)
 }
 
-function verified({ verification }: Listed, now: Date): string {
+/** How the newest drill of a backup ended, and when. */
+export function verified({ verification }: Listed, now: Date): string {
   return verification ? `${verification.outcome}, ${age(verification.time, now)} ago` : 'never'
 }
 
-const age = (time: Date, now: Date): string => {
+/** How old something is, in days once hours say little. */
+export const age = (time: Date, now: Date): string => {
   const seconds = Math.max(0, (now.getTime() - time.getTime()) / 1000)
   return seconds < 2 * 86_400 ? formatDuration(seconds) : `${Math.floor(seconds / 86_400)} days`
 }
 
 const NUMBERS = new Set([3, 4])
-
-function columns(lines: readonly (readonly string[])[]): string {
-  const widths = lines[0]?.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0))) ?? []
-  return lines
-    .map((line) =>
-      line
-        .map((text, at) => (NUMBERS.has(at) ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-}

@@ -99,7 +99,7 @@ const CODES: Readonly<Record<string, Advice>> = {
     next: 'Wait until that is done (up to 15 hours), then run it again.',
   },
   BlobImmutableDueToPolicy: {
-    kind: 'refused',
+    kind: 'locked',
     why: 'An immutability policy or a legal hold protects the object.',
     next: 'It can be changed only after the policy has ended.',
   },

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { BlobGetPropertiesResponse } from '@azure/storage-blob'
 import type { AzureDestination } from '../options/destination.ts'
 import { coldness, thaw } from './azure-cold.ts'
 import { codeOf } from './azure-errors.ts'
@@ -59,9 +60,12 @@ export async function azureBackend(destination: AzureDestination, tools: Backend
           blobOf(key).getProperties({ abortSignal }),
         )
         if (isFolder(about.metadata)) return undefined
-        const cold = coldness(about)
-        const modified = about.lastModified ?? new Date(0)
-        return { key, size: about.contentLength ?? 0, modified, ...(cold && { cold }) }
+        const [cold, locked] = [coldness(about), lockOf(about, new Date())]
+        return {
+          ...{ key, size: about.contentLength ?? 0, modified: about.lastModified ?? new Date(0) },
+          ...(cold && { cold }),
+          ...(locked && { locked }),
+        }
       } catch (error) {
         if (isKind(error, 'missing')) return undefined
         throw error
@@ -96,7 +100,8 @@ export async function azureBackend(destination: AzureDestination, tools: Backend
         for (const { name, metadata, properties } of value?.segment.blobItems ?? []) {
           const key = name.slice(destination.prefix.length)
           if (key === '' || key.endsWith('/') || isFolder(metadata)) continue
-          objects.push({ key, size: properties.contentLength ?? 0, modified: properties.lastModified })
+          const { contentLength: size = 0, lastModified: modified, accessTier = 'Hot' } = properties
+          objects.push({ key, size, modified, ...(accessTier !== 'Hot' && { tier: accessTier }) })
         }
         return { objects, next: value?.continuationToken || undefined }
       }),
@@ -162,6 +167,21 @@ const openBlob = (
 
 /** Accounts with a hierarchical namespace show folders as empty objects with this mark. */
 const isFolder = (metadata: Record<string, string> | undefined) => metadata?.hdi_isfolder === 'true'
+
+/** A policy of the whole container is not told here: removing then rejects with kind `locked`. */
+function lockOf(
+  about: Pick<
+    BlobGetPropertiesResponse,
+    'legalHold' | 'immutabilityPolicyExpiresOn' | 'immutabilityPolicyMode'
+  >,
+  now: Date,
+): string | undefined {
+  const { legalHold, immutabilityPolicyExpiresOn: until, immutabilityPolicyMode: mode } = about
+  if (legalHold) return 'a legal hold'
+  if (until && until > now)
+    return `an immutability policy (${mode?.toLowerCase()}) until ${until.toISOString()}`
+  return undefined
+}
 
 const meansExists = (error: unknown) =>
   ['BlobAlreadyExists', 'ConditionNotMet', 'UnauthorizedBlobOverwrite'].includes(codeOf(error).code ?? '')

@@ -5,10 +5,11 @@ import { UserError } from '../errors.ts'
  * - `exists`: there is one already, and it must not be overwritten.
  * - `refused`: the store, the rights or the configuration say no (also: no such bucket, container or folder).
  * - `frozen`: the object lies in an archive tier, and must be brought back before it can be read.
+ * - `locked`: a lock or a legal hold protects the object.
  * - `busy`: may pass when tried again, such as a cut connection or an answer 503.
  * - `broken`: what the store holds or says is not right.
  */
-export type StorageErrorKind = 'missing' | 'exists' | 'refused' | 'frozen' | 'busy' | 'broken'
+export type StorageErrorKind = 'missing' | 'exists' | 'refused' | 'frozen' | 'locked' | 'busy' | 'broken'
 
 /** What went wrong at a store, named by its destination. */
 export class StorageError extends UserError {

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  type HeadObjectCommandOutput,
   ListObjectsV2Command,
   PutObjectCommand,
   type PutObjectCommandInput,
@@ -18,6 +19,9 @@ import { endUploads } from './s3-unfinished.ts'
 import { s3Upload } from './s3-upload.ts'
 import type { StoredObject } from './storage.ts'
 
+/** What a store calls the class that has no price for going early. */
+const USUAL = 'STANDARD'
+
 /**
  * A bucket of S3, or of a store that speaks like it. *Nothing visible* means that no object appears and no multipart
  * upload remains. *Checked by the store*: on AWS its own CRC32 over the whole object; elsewhere its ETag, where that is
@@ -29,6 +33,7 @@ export async function s3Backend(destination: S3Destination, tools: BackendTools)
   const store = await s3Store(destination, tools)
   const { client, call, nameOf } = store
   let conditionalPut = true
+  let versionsTold = false
 
   const exists = (key: string) =>
     new StorageError('exists', { what: `${label}: ${key} exists already, and was left as it is.` })
@@ -112,20 +117,33 @@ export async function s3Backend(destination: S3Destination, tools: BackendTools)
           return { objects: found, next }
         }
         const objects: StoredObject[] = []
-        for (const { Key = '', Size = 0, LastModified = new Date(0) } of answer.Contents ?? []) {
+        for (const {
+          Key = '',
+          Size = 0,
+          LastModified = new Date(0),
+          StorageClass = USUAL,
+        } of answer.Contents ?? []) {
           const key = Key.slice(destination.prefix.length)
           // What the web consoles make when somebody "creates a folder" is no object of ours.
           if (key === '' || key.endsWith('/')) continue
-          objects.push({ key, size: Size, modified: LastModified })
+          const tier = StorageClass === USUAL ? {} : { tier: StorageClass }
+          objects.push({ key, size: Size, modified: LastModified, ...tier })
         }
         return { objects, next }
       }),
 
     remove: async (key, { signal }) => {
       try {
-        await call(`removing ${key}`, () =>
+        const { DeleteMarker } = await call(`removing ${key}`, () =>
           client.send(new DeleteObjectCommand(nameOf(key)), { abortSignal: signal }),
         )
+        if (DeleteMarker && !versionsTold) {
+          versionsTold = true
+          log(
+            `${label}: this bucket keeps versions: what is removed is no longer listed, but stays there as an older ` +
+              'version, and is paid for, until a lifecycle rule for noncurrent versions removes it.',
+          )
+        }
       } catch (error) {
         if (!(error instanceof StorageError && error.kind === 'missing')) throw error
       }
@@ -173,7 +191,12 @@ async function stat(store: S3Store, key: string, signal: AbortSignal): Promise<S
     const about = await store.head(key, signal)
     const { ContentLength = 0, LastModified = new Date(0) } = about
     const cold = await coldness(store, key, about, signal)
-    return { key, size: ContentLength, modified: LastModified, ...(cold && { cold }) }
+    const locked = lockOf(about, new Date())
+    return {
+      ...{ key, size: ContentLength, modified: LastModified },
+      ...(cold && { cold }),
+      ...(locked && { locked }),
+    }
   } catch (error) {
     const { status } = codeOf(error)
     // Answers to HEAD have no body, so they do not say whether it is the object or the bucket that is missing, or what
@@ -183,6 +206,14 @@ async function stat(store: S3Store, key: string, signal: AbortSignal): Promise<S
     if (status === 404) return undefined
     return await store.call(doing, () => Promise.reject(error))
   }
+}
+
+/** Whoever lacks the rights to see locks is not told of them. */
+function lockOf(about: HeadObjectCommandOutput, now: Date): string | undefined {
+  const { ObjectLockLegalHoldStatus: hold, ObjectLockMode: mode, ObjectLockRetainUntilDate: until } = about
+  if (hold === 'ON') return 'a legal hold'
+  if (until && until > now) return `a lock (${mode?.toLowerCase()}) until ${until.toISOString()}`
+  return undefined
 }
 
 async function explain(store: S3Store, doing: string, key: string, signal: AbortSignal, status: number) {

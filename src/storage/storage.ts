@@ -9,6 +9,10 @@ export interface StoredObject {
   readonly modified: Date
   /** Where it lies in an archive tier; told by `stat` alone. */
   readonly cold?: Cold
+  /** In a listing: its storage class or access tier, where that is not the store's usual one. */
+  readonly tier?: string
+  /** In a look at it: what keeps it from being removed, in words, as far as the store tells. */
+  readonly locked?: string
 }
 
 /** How a store confirmed a finished upload. */
@@ -75,7 +79,10 @@ export interface Storage {
    * it changes nothing. A speed that the tier does not have is refused.
    */
   thaw(key: string, options: Thawing): Promise<void>
-  /** Removes an object; one that is not there is as good as removed. */
+  /**
+   * Removes an object; one that is not there is as good as removed. Where a lock keeps it, a store may reject with kind
+   * `locked`, and one that keeps versions hides it and says nothing: `stat` tells before.
+   */
   remove(key: string, options: Waiting): Promise<void>
   /**
    * Ends uploads under a prefix that were begun before a time and never finished; returns how many. Without a time it

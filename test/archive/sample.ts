@@ -56,6 +56,55 @@ export const CONTENT = {
 } as const
 export type Kind = keyof typeof CONTENT
 
+/** The manifest of a backup that has these objects. */
+export const manifestOf = ({
+  id,
+  name,
+  label,
+  startedAt,
+  encryption,
+  objects,
+}: {
+  readonly id: string
+  readonly name: string
+  readonly label?: string | undefined
+  readonly startedAt: Date
+  readonly encryption?: Encryption | undefined
+  readonly objects: StoredObject[]
+}): Manifest => ({
+  format: 1,
+  id,
+  name,
+  ...(label !== undefined && { label }),
+  tool: { name: 'pg-backup-action', version: '0.1.0' },
+  startedAt: startedAt.toISOString(),
+  finishedAt: startedAt.toISOString(),
+  server: { version: '17.2', major: 17, inRecovery: false },
+  client: { version: '17.2' },
+  snapshot: { time: startedAt.toISOString(), guarantee: 'locked' },
+  database: {
+    name: 'shop',
+    bytes: 1,
+    owner: 'shop',
+    encoding: 'UTF8',
+    collate: 'C',
+    ctype: 'C',
+    localeProvider: 'libc',
+    connectionLimit: -1,
+    grants: [],
+    settings: [],
+  },
+  extensions: [],
+  roles: [],
+  include: 'all',
+  selection: 'whole',
+  fingerprint: 'counts',
+  encryption: describeEncryption(encryption),
+  objects,
+  totals: { tables: 1, rows: 3, storedBytes: 1, rawBytes: 1 },
+  warnings: [],
+})
+
 /** Stores and commits a backup as the product does, without a database behind it. */
 export async function makeBackup(
   storage: Storage,
@@ -87,39 +136,8 @@ export async function makeBackup(
     await store('globals', 'globals.sql', CONTENT.globals),
     await store('proof', 'proof.json', more.proof ?? CONTENT.proof),
   ]
-  const manifest: Manifest = {
-    format: 1,
-    id: draft.id,
-    name,
-    ...(label !== undefined && { label }),
-    tool: { name: 'pg-backup-action', version: '0.1.0' },
-    startedAt: startedAt.toISOString(),
-    finishedAt: startedAt.toISOString(),
-    server: { version: '17.2', major: 17, inRecovery: false },
-    client: { version: '17.2' },
-    snapshot: { time: startedAt.toISOString(), guarantee: 'locked' },
-    database: {
-      name: 'shop',
-      bytes: 1,
-      owner: 'shop',
-      encoding: 'UTF8',
-      collate: 'C',
-      ctype: 'C',
-      localeProvider: 'libc',
-      connectionLimit: -1,
-      grants: [],
-      settings: [],
-    },
-    extensions: [],
-    roles: [],
-    include: 'all',
-    selection: 'whole',
-    fingerprint: 'counts',
-    encryption: describeEncryption(encryption),
-    objects,
-    totals: { tables: 1, rows: 3, storedBytes: 1, rawBytes: 1 },
-    warnings: [],
-  }
+  const { id } = draft
+  const manifest = manifestOf({ id, name, label, startedAt, encryption, objects })
   await commit(copies, manifest, { signal, onPointOfNoReturn: () => undefined })
   return manifest
 }

@@ -40,6 +40,7 @@ export const anyMajor = (): Major => {
 export const cephFolder = (): string => join(programsFolder(), 'ceph')
 
 export const PGBOUNCER = '/usr/sbin/pgbouncer'
+export const RESTIC = '/usr/bin/restic'
 
 /** What this machine lacks of the named server, in words, or nothing where it is there. */
 export const lackOf = {
@@ -48,6 +49,7 @@ export const lackOf = {
       ? undefined
       : `PostgreSQL ${major}`,
   ceph: (): string | undefined => (existsSync(join(cephFolder(), 'usr/bin/radosgw')) ? undefined : 'Ceph'),
+  restic: (): string | undefined => (existsSync(RESTIC) ? undefined : 'restic'),
   pgbouncer: (): string | undefined => (existsSync(PGBOUNCER) ? undefined : 'pgbouncer'),
 }
 

@@ -9,6 +9,8 @@ export type Fault =
   | { readonly adds: Readonly<Record<string, string>> }
   /** Reaches the server, which does what it was asked; then the connection is cut instead of the answer. */
   | 'answer lost'
+  /** The same, and something else is done before the connection is cut. */
+  | { readonly afterwards: () => void }
   /** The connection is cut after so many bytes of the answer's body. */
   | { readonly cutAfter: number }
   /** The answer stalls after so many bytes of its body. */
@@ -42,8 +44,11 @@ export async function startProxy(
   const forward = (from: IncomingMessage, to: ServerResponse, fault: Fault | undefined) => {
     const onward = request({ hostname, port, method: from.method, path: from.url, headers: from.headers })
     onward.on('response', (answer) => {
-      if (fault === 'answer lost') {
-        answer.resume().on('end', () => to.destroy())
+      if (fault === 'answer lost' || (typeof fault === 'object' && 'afterwards' in fault)) {
+        answer.resume().on('end', () => {
+          if (fault !== 'answer lost') fault.afterwards()
+          to.destroy()
+        })
         return
       }
       const added = typeof fault === 'object' && 'adds' in fault ? Object.entries(fault.adds).flat() : []
