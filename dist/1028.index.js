@@ -67,18 +67,21 @@ function untriggered(target, { superuser, major }) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.undoneAt = exports.replacedAt = exports.isBesideName = exports.undoneName = exports.beforeName = exports.besideName = void 0;
+exports.undoneAt = exports.setAsideAt = exports.replacedAt = exports.isBesideName = exports.undoneName = exports.asideName = exports.beforeName = exports.besideName = void 0;
 const node_crypto_1 = __webpack_require__(77598);
 /** PostgreSQL cuts longer names off, silently. */
 const LONGEST_BYTES = 63;
 /** What a run names of its own, after the database that it is about. */
-const KINDS = { beside: 'restore', before: 'before', undone: 'undone' };
+const KINDS = { beside: 'restore', before: 'before', aside: 'aside', undone: 'undone' };
 /** Where a backup is restored before it takes the place of a database. */
 const besideName = (database, backupId) => named(database, KINDS.beside, backupId.replace('T', '_').replace('Z-', '_'));
 exports.besideName = besideName;
 /** What a database is called once another has taken its place. */
 const beforeName = (database, time) => named(database, KINDS.before, stampOf(time));
 exports.beforeName = beforeName;
+/** What a database is called while another is to be restored in its place. */
+const asideName = (database, time) => named(database, KINDS.aside, stampOf(time));
+exports.asideName = asideName;
 /** What a restored database is called once it has been taken back. */
 const undoneName = (database, time) => named(database, KINDS.undone, stampOf(time));
 exports.undoneName = undoneName;
@@ -88,6 +91,9 @@ exports.isBesideName = isBesideName;
 /** When a database with this name was replaced, if it was the one of that name. */
 const replacedAt = (name, database) => timeIn(name, (time) => (0, exports.beforeName)(database, time));
 exports.replacedAt = replacedAt;
+/** When a database with this name was set aside, if it was the one of that name. */
+const setAsideAt = (name, database) => timeIn(name, (time) => (0, exports.asideName)(database, time));
+exports.setAsideAt = setAsideAt;
 /** When a restored database with this name was taken back. */
 const undoneAt = (name, database) => timeIn(name, (time) => (0, exports.undoneName)(database, time));
 exports.undoneAt = undoneAt;
@@ -1398,8 +1404,8 @@ const Things = v.array(v.variant('kind', [
     v.object({ kind: v.literal('database'), name: DatabaseName }),
     v.object({ kind: v.literal('beside'), name: v.pipe(v.string(), v.check(names_ts_1.isBesideName)) }),
     v.object({
-        ...{ kind: v.literal('aside'), name: v.string(), database: v.string() },
-        backup: v.optional(v.string()),
+        ...{ kind: v.literal('aside'), name: v.string(), database: v.string(), oid: v.number() },
+        backup: v.optional(v.object({ name: v.string(), id: v.string() })),
     }),
 ]));
 /** All that this process has made and not taken away. */

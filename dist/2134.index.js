@@ -537,7 +537,7 @@ async function restoreDumpInto(host, dump, into, ledger) {
     ledger.add(await ledger.phase('compare', 'Looking at constraints and indexes', validity));
     return place;
 }
-async function restore(host, { foreign, facts }, { options, ...into }, ledger) {
+async function restore(host, { foreign, facts }, { options, endNeeded, ...into }, ledger) {
     const { scratch, database } = into;
     const { signal } = host;
     const reached = (0, restored_ts_1.undisturbed)(database.target, scratch.server.major);
@@ -548,9 +548,22 @@ async function restore(host, { foreign, facts }, { options, ...into }, ledger) {
         tools: () => (0, drill_tools_ts_1.toolsFor)(host, major, options, reached),
     })));
     ledger.add(restored.check);
+    if (endNeeded && restored.endless)
+        ledger.add(ENDLESS);
     ledger.note(...database.notes, ...restored.notes);
     return restored.target;
 }
+const ENDLESS = {
+    name: 'archives',
+    looked: 'to where it stops',
+    findings: [
+        {
+            outcome: 'unverified',
+            what: 'nothing in the dump says where it ends, so a piece could be missing there',
+            next: 'Where it is known to be whole: `accept: unverified`.',
+        },
+    ],
+};
 const holdsNothing = ({ name, described }) => new errors_ts_1.UserError({
     what: `${name} (${described}) made no table, view or sequence.`,
     why: 'A dump of nothing, or of roles alone, restores without an error too.',
@@ -867,7 +880,7 @@ async function restoreSql(request, foreign, roles) {
     const { scratch, database, allow, signal, watch } = request;
     const { major } = scratch.server;
     const connect = (name) => (0, session_ts_1.openSession)((0, restored_ts_1.undisturbed)((0, target_ts_1.inDatabase)(scratch.target, name), major), { signal });
-    const { statements, findings, notes, made } = await (0, sql_ts_1.runScript)({
+    const { statements, findings, notes, made, endless } = await (0, sql_ts_1.runScript)({
         source: (0, archive_ts_1.openedAtOnce)(foreign, signal, watch),
         grounds: groundsOf(request),
         circumstances: circumstancesOf(request),
@@ -880,10 +893,10 @@ async function restoreSql(request, foreign, roles) {
     const looked = `${statements.toLocaleString('en')} ${statements === 1 ? 'statement' : 'statements'}`;
     const check = checkOf(request, looked, findings);
     if (made.length === 0)
-        return { check, notes, target: database.target };
+        return { check, notes, endless, target: database.target };
     const fullest = await fullestOf([...made, database.name], connect);
     const told = `The dump made ${made.length === 1 ? 'a database' : `${made.length} databases`} of its own; ${made.length === 1 ? 'that' : 'the one with the most tables'} is what is looked at.`;
-    return { check, notes: [...notes, told], target: (0, target_ts_1.inDatabase)(scratch.target, fullest) };
+    return { check, notes: [...notes, told], endless, target: (0, target_ts_1.inDatabase)(scratch.target, fullest) };
 }
 async function restoreDump(request, foreign, roles) {
     const { scratch, database, facts, allow, jobs, watch, debug, signal } = request;
@@ -913,7 +926,8 @@ async function restoreDump(request, foreign, roles) {
         const telling = end ? [end] : complaints;
         const judged = telling.map((complaint) => judgeForeign(complaint, circumstancesOf(request)));
         const looked = `${entries.toLocaleString('en')} entries`;
-        return { check: checkOf(request, looked, [...findings, ...judged]), notes, target: database.target };
+        const check = checkOf(request, looked, [...findings, ...judged]);
+        return { check, notes, endless: false, target: database.target };
     }
     finally {
         await session.close();

@@ -1858,13 +1858,13 @@ exports.TABLE = {
         parse: (0, values_ts_1.choice)(['auto', 'counts', 'content', 'none']),
     },
     recipients: {
-        commands: ['backup'],
+        commands: ['backup', 'restore'],
         group: 'Encryption',
         form: 'lines',
         placeholder: 'KEY',
         example: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
-        otherwise: 'no encryption by keys',
-        sentence: 'Public keys of age, one a line; whoever has the secret half of one of them can read the backup.',
+        otherwise: 'no encryption by keys; what `restore` stores is then encrypted to `identity`, or by `passphrase`',
+        sentence: 'Public keys of age, one a line; whoever has the secret half of one of them can read the backup. With `restore`: what it stores of what it is about to change.',
         parse: values_ts_1.parseRecipients,
     },
     passphrase: {

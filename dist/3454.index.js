@@ -2,48 +2,6 @@ export const id = 3454;
 export const ids = [3454];
 export const modules = {
 
-/***/ 98221:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.newDraft = newDraft;
-exports.checkEncryption = checkEncryption;
-exports.describeEncryption = describeEncryption;
-exports.encryptionLike = encryptionLike;
-const age_keys_ts_1 = __webpack_require__(49640);
-const layout_ts_1 = __webpack_require__(72630);
-function newDraft(about) {
-    const { name, label, startedAt, copies, encryption, compressionLevel, signal } = about;
-    const id = (0, layout_ts_1.newBackupId)(startedAt);
-    const how = { folder: (0, layout_ts_1.layout)(name).data(id), copies, encryption, compressionLevel, signal };
-    return { id, name, label, startedAt, copies, how };
-}
-/** Refuses keys that cannot be encrypted to, before anything is begun. */
-function checkEncryption(encryption) {
-    if (encryption?.kind === 'recipients')
-        (0, age_keys_ts_1.checkRecipients)(encryption.recipients);
-}
-/** How the manifest tells what a reader needs to open the objects. */
-function describeEncryption(encryption) {
-    if (encryption === undefined)
-        return { kind: 'none' };
-    return encryption.kind === 'recipients'
-        ? { kind: 'age-recipients', recipients: [...encryption.recipients] }
-        : { kind: 'age-passphrase' };
-}
-/** Encryption for whoever can read a backup that was encrypted so. */
-function encryptionLike(encryption, passphrase) {
-    if (encryption.kind === 'age-recipients')
-        return { kind: 'recipients', recipients: encryption.recipients };
-    if (encryption.kind === 'none' || passphrase === undefined)
-        return undefined;
-    return { kind: 'passphrase', passphrase };
-}
-
-
-/***/ }),
-
 /***/ 66055:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 

@@ -159,6 +159,7 @@ function backedUpName(name) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.readKeys = readKeys;
 exports.requireKeys = requireKeys;
+exports.encryptionForKept = encryptionForKept;
 const node_fs_1 = __webpack_require__(73024);
 const age_encryption_1 = __webpack_require__(20855);
 const errors_ts_1 = __webpack_require__(83916);
@@ -262,7 +263,7 @@ async function requireIdentity(id, recipients, keys) {
             next: `Set \`identity\`, or the variable PG_BACKUP_IDENTITY, to the secret key that belongs to ${recipients.length > 1 ? 'one of ' : ''}${theirs}.`,
         });
     }
-    const ours = await Promise.all(keys.identities.flatMap(age_keys_ts_1.readIdentities).map(age_encryption_1.identityToRecipient));
+    const ours = await recipientsOf(keys);
     if (ours.some((recipient) => recipients.includes(recipient)))
         return;
     throw locked({
@@ -270,6 +271,18 @@ async function requireIdentity(id, recipients, keys) {
         why: `It opens with the secret half of ${theirs}. Given was that of ${ours.join(', ')}.`,
         next: 'Set `identity`, or the variable PG_BACKUP_IDENTITY, to a key that fits; it may have been changed since.',
     });
+}
+/** The public halves of these keys. */
+const recipientsOf = ({ identities }) => Promise.all(identities.flatMap(age_keys_ts_1.readIdentities).map(age_encryption_1.identityToRecipient));
+/**
+ * What a restore itself stores is encrypted to who was named in this run, else for who runs it: a manifest in a bucket is no
+ * authority on who may read what is live.
+ */
+async function encryptionForKept(keys, recipients) {
+    const named = recipients ?? (await recipientsOf(keys));
+    if (named.length > 0)
+        return { kind: 'recipients', recipients: named };
+    return keys.passphrase === undefined ? undefined : { kind: 'passphrase', passphrase: keys.passphrase };
 }
 /** Such a backup could not be looked at; it may be sound. */
 const locked = (story) => new errors_ts_1.UserError(story, 'unverified');
@@ -756,9 +769,22 @@ async function whereItAnswers(host, { shelf, others }, work) {
         host.warn(`${shelf.storage.label} stopped answering, so the copy at the next destination is taken.\n${(0, errors_ts_1.asError)(error).message}`);
         const { id, name } = shelf.manifest;
         const same = { backup: { kind: 'id', id }, name, keys: shelf.keys };
-        return whereItAnswers(host, await findBackup(host, others, same), work);
+        const next = await findBackup(host, others, same);
+        requireSameContent(shelf, next.shelf);
+        return whereItAnswers(host, next, work);
     }
 }
+/** What goes by the same id and is something else, somebody has put there. */
+function requireSameContent({ manifest }, next) {
+    if (identityOf(manifest) === identityOf(next.manifest))
+        return;
+    throw new errors_ts_1.UserError({
+        what: `What ${next.storage.label} holds as the backup ${manifest.id} is another one than was chosen.`,
+        why: 'Copies of one backup are the same to the byte, and these differ.',
+        next: 'Find out who has written there; choose a destination that you trust by `from`.',
+    });
+}
+const identityOf = ({ objects }) => JSON.stringify(objects.map(({ name, sha256 }) => [name, sha256]));
 
 
 /***/ }),

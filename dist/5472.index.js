@@ -2,48 +2,6 @@ export const id = 5472;
 export const ids = [5472];
 export const modules = {
 
-/***/ 98221:
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.newDraft = newDraft;
-exports.checkEncryption = checkEncryption;
-exports.describeEncryption = describeEncryption;
-exports.encryptionLike = encryptionLike;
-const age_keys_ts_1 = __webpack_require__(49640);
-const layout_ts_1 = __webpack_require__(72630);
-function newDraft(about) {
-    const { name, label, startedAt, copies, encryption, compressionLevel, signal } = about;
-    const id = (0, layout_ts_1.newBackupId)(startedAt);
-    const how = { folder: (0, layout_ts_1.layout)(name).data(id), copies, encryption, compressionLevel, signal };
-    return { id, name, label, startedAt, copies, how };
-}
-/** Refuses keys that cannot be encrypted to, before anything is begun. */
-function checkEncryption(encryption) {
-    if (encryption?.kind === 'recipients')
-        (0, age_keys_ts_1.checkRecipients)(encryption.recipients);
-}
-/** How the manifest tells what a reader needs to open the objects. */
-function describeEncryption(encryption) {
-    if (encryption === undefined)
-        return { kind: 'none' };
-    return encryption.kind === 'recipients'
-        ? { kind: 'age-recipients', recipients: [...encryption.recipients] }
-        : { kind: 'age-passphrase' };
-}
-/** Encryption for whoever can read a backup that was encrypted so. */
-function encryptionLike(encryption, passphrase) {
-    if (encryption.kind === 'age-recipients')
-        return { kind: 'recipients', recipients: encryption.recipients };
-    if (encryption.kind === 'none' || passphrase === undefined)
-        return undefined;
-    return { kind: 'passphrase', passphrase };
-}
-
-
-/***/ }),
-
 /***/ 66055:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -132,16 +90,17 @@ exports.keepSaved = keepSaved;
 const commit_ts_1 = __webpack_require__(70749);
 const draft_ts_1 = __webpack_require__(98221);
 const kept_ts_1 = __webpack_require__(99904);
+const keys_ts_1 = __webpack_require__(14116);
 const manifest_ts_1 = __webpack_require__(49365);
 const store_ts_1 = __webpack_require__(66055);
 const undo_ts_1 = __webpack_require__(74694);
 const version_ts_1 = __webpack_require__(92938);
 const places_ts_1 = __webpack_require__(84940);
 /** Stores rows as they are, for the same readers, as a small backup of its own. */
-async function keepSaved(host, { destinations, passphrase }, { shelf, place, live, rows }) {
+async function keepSaved(host, { destinations, recipients }, { shelf, place, live, rows }) {
     const copies = await (0, places_ts_1.openCopies)(host, destinations);
     const startedAt = new Date();
-    const encryption = (0, draft_ts_1.encryptionLike)(shelf.manifest.encryption, passphrase);
+    const encryption = await (0, keys_ts_1.encryptionForKept)(shelf.keys, recipients);
     const about = { name: (0, kept_ts_1.keptName)(shelf.manifest.name, 'rows'), label: undefined, compressionLevel: 1 };
     const draft = (0, draft_ts_1.newDraft)({ ...about, startedAt, copies, encryption, signal: host.signal });
     return (0, undo_ts_1.unfinishedIsUndone)(host, draft, async () => {

@@ -1,5 +1,5 @@
 export const id = 6249;
-export const ids = [6249,2514];
+export const ids = [6249];
 export const modules = {
 
 /***/ 42514:
@@ -100,6 +100,7 @@ const memory_ts_1 = __webpack_require__(3227);
 const session_ts_1 = __webpack_require__(92515);
 const target_ts_1 = __webpack_require__(11454);
 const trouble_ts_1 = __webpack_require__(44356);
+const patience_ts_1 = __webpack_require__(67515);
 /** Makes the database to restore into; it can sort and store text just as the source did, or it is not made. */
 async function createBeside(place, request) {
     const { name, host } = request;
@@ -156,7 +157,7 @@ const PATIENCE_CANCELLED_MS = 5_000;
 async function remove(host, place, name) {
     const signal = AbortSignal.timeout(host.signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS);
     try {
-        await dropFrom(place.maintenance, name, signal);
+        await (0, patience_ts_1.onceItAnswers)(() => dropFrom(place.maintenance, name, signal), signal);
         return true;
     }
     catch (error) {
@@ -188,7 +189,7 @@ async function dropFrom(maintenance, name, signal) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.findUndone = exports.findOlds = exports.MAY_END = void 0;
+exports.findUndone = exports.findAsides = exports.findOlds = exports.MAY_END = void 0;
 exports.readLive = readLive;
 exports.isThere = isThere;
 const errors_ts_1 = __webpack_require__(83916);
@@ -210,7 +211,12 @@ async function readLive(session, place, signal) {
         return {
             ...(await (0, database_ts_1.readDatabase)(inside)),
             ...{ name, oid: row.oid, bytes: Number(row.bytes), tablespace: row.tablespace, comment: row.comment },
-            ...{ hasGrants: row.has_grants, ours: row.ours, objects: await countObjects(inside) },
+            ...{
+                hasGrants: row.has_grants,
+                ours: row.ours,
+                template: row.template,
+                objects: await countObjects(inside),
+            },
             connections: await connectionsTo(session, name, inside.greetedPid),
             bound: await boundTo(session, inside, row.oid, name),
         };
@@ -234,7 +240,8 @@ const halfDropped = (name) => new errors_ts_1.UserError({
 const LIVE = `
   SELECT d.oid, pg_catalog.pg_database_size(d.oid)::text AS bytes, t.spcname::text AS tablespace,
     pg_catalog.shobj_description(d.oid, 'pg_database') AS comment, d.datacl IS NOT NULL AS has_grants,
-    pg_catalog.pg_has_role(d.datdba, 'USAGE') AS ours, d.datconnlimit = -2 AS invalid
+    pg_catalog.pg_has_role(d.datdba, 'USAGE') AS ours, d.datconnlimit = -2 AS invalid,
+    d.datistemplate AS template
   FROM pg_catalog.pg_database d JOIN pg_catalog.pg_tablespace t ON t.oid = d.dattablespace WHERE d.datname = $1`;
 /** Whether we may end what the user `r` has running. */
 exports.MAY_END = `((SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
@@ -272,6 +279,9 @@ async function cronJobs(session, name) {
 /** The databases that earlier swaps of this name replaced, the newest first. */
 const findOlds = (session, name) => findNamed(session, (old) => (0, names_ts_1.replacedAt)(old, name));
 exports.findOlds = findOlds;
+/** Those that were set aside by runs that did not come to their end, the newest first. */
+const findAsides = (session, name) => findNamed(session, (old) => (0, names_ts_1.setAsideAt)(old, name));
+exports.findAsides = findAsides;
 /** Those that were restored and taken back, the newest first. */
 const findUndone = (session, name) => findNamed(session, (old) => (0, names_ts_1.undoneAt)(old, name));
 exports.findUndone = findUndone;
@@ -288,6 +298,43 @@ async function findNamed(session, timeOf) {
 }
 async function isThere(session, name) {
     return (await session.query('SELECT FROM pg_catalog.pg_database WHERE datname = $1', [name])).length > 0;
+}
+
+
+/***/ }),
+
+/***/ 67515:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.onceItAnswers = onceItAnswers;
+const promises_1 = __webpack_require__(58500);
+const trouble_ts_1 = __webpack_require__(44356);
+const BETWEEN_TRIES_MS = 250;
+/** Does what a server that is starting anew, or has no connection left, cannot do yet, again until it can. */
+async function onceItAnswers(work, patience) {
+    for (;;) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (patience.aborted || !isAway(error))
+                throw error;
+            await (0, promises_1.setTimeout)(BETWEEN_TRIES_MS, undefined, { signal: patience }).catch(() => {
+                throw error;
+            });
+        }
+    }
+}
+/** Nobody is there, or is there for us; the connection was lost, or the server is on its way up or down. */
+const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|53300|57P0[1-3]|08\w{3})$/;
+const LOST = /connection terminated|not queryable|server closed the connection|connection timeout/i;
+function isAway(error) {
+    const { code, message } = (0, trouble_ts_1.factsOf)(error);
+    if (AWAY.test(code) || LOST.test(message))
+        return true;
+    return error instanceof Error && error.cause !== undefined && isAway(error.cause);
 }
 
 
@@ -376,6 +423,7 @@ const session_ts_1 = __webpack_require__(92515);
 const target_ts_1 = __webpack_require__(11454);
 const trouble_ts_1 = __webpack_require__(44356);
 const facts_ts_1 = __webpack_require__(51657);
+const patience_ts_1 = __webpack_require__(67515);
 const PATIENCE_MS = 30_000;
 const BETWEEN_ENDINGS_MS = 50;
 /**
@@ -394,7 +442,8 @@ async function switchDatabases(maintenance, names, signal) {
     }
     catch (error) {
         await renamer.close();
-        const done = await isDone(maintenance, renamer.greetedPid, goal).catch((cause) => {
+        const patience = AbortSignal.timeout(PATIENCE_MS);
+        const done = await (0, patience_ts_1.onceItAnswers)(() => isDone(maintenance, renamer.greetedPid, goal), patience).catch((cause) => {
             throw notKnown(names, cause);
         });
         if (done)
@@ -439,6 +488,8 @@ async function renameBoth(session, names, signal) {
             if (liveOid !== undefined && (await oidOf(session, live)) !== liveOid)
                 throw isAnother(live);
             await session.query('BEGIN');
+            // Whatever is set on the server: after a crash, what was done must have been done.
+            await session.query('SET LOCAL synchronous_commit = on');
             if (old !== undefined)
                 await session.query(renaming(live, old));
             if (next !== undefined)

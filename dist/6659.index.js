@@ -44,10 +44,12 @@ async function look(host, place) {
     const session = await (0, session_ts_1.openSession)(place.maintenance, { signal: host.signal });
     try {
         const live = await (0, facts_ts_1.readLive)(session, place, host.signal);
-        const [back] = await (0, facts_ts_1.findOlds)(session, place.target.database);
+        const { database } = place.target;
+        const kept = [...(await (0, facts_ts_1.findOlds)(session, database)), ...(await (0, facts_ts_1.findAsides)(session, database))];
+        const [back] = kept.toSorted((a, b) => b.replaced.getTime() - a.replaced.getTime());
         if (!back)
-            throw nothingToUndo(place.target.database);
-        const [undone] = await (0, facts_ts_1.findUndone)(session, place.target.database);
+            throw nothingToUndo(database);
+        const [undone] = await (0, facts_ts_1.findUndone)(session, database);
         if (undone && undone.replaced > back.replaced)
             throw undoneAlready(undone);
         const problems = live ? (0, obstacles_ts_1.inTheWayOfSwitching)(live, place) : [];

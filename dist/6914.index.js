@@ -43,6 +43,7 @@ async function clearBackup(host, state, destinations) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.howBack = void 0;
 exports.setAside = setAside;
 exports.bringBackLater = bringBackLater;
 const promises_1 = __webpack_require__(58500);
@@ -52,14 +53,17 @@ const identifiers_ts_1 = __webpack_require__(19467);
 const restored_ts_1 = __webpack_require__(78618);
 const memory_ts_1 = __webpack_require__(3227);
 const session_ts_1 = __webpack_require__(92515);
+const trouble_ts_1 = __webpack_require__(44356);
 const beside_ts_1 = __webpack_require__(99062);
+const patience_ts_1 = __webpack_require__(67515);
 const switch_ts_1 = __webpack_require__(21732);
-const PATIENCE_MS = 60_000;
+/** A server that broke down may need minutes until it is there again. */
+const PATIENCE_MS = 300_000;
 const BETWEEN_TRIES_MS = 200;
 /** Takes the live database out of everybody's reach, as it is. */
 async function setAside(host, { maintenance, server }, { database, oid, name }) {
     const patiently = (0, restored_ts_1.undisturbed)(maintenance, server.major);
-    let memory = remember(host, { kind: 'aside', name, database });
+    let memory = remember(host, { kind: 'aside', name, database, oid });
     try {
         const names = { live: database, liveOid: oid, old: name, next: undefined };
         await (0, switch_ts_1.switchDatabases)(maintenance, names, host.signal);
@@ -73,38 +77,63 @@ async function setAside(host, { maintenance, server }, { database, oid, name }) 
     return {
         name,
         backedUpAs(backup) {
-            memory();
-            memory = remember(host, { kind: 'aside', name, database, backup });
+            const before = memory;
+            memory = remember(host, { kind: 'aside', name, database, oid, backup });
+            before();
         },
         async bringBack() {
-            await giveNameBack(patiently, { name, database });
+            await giveNameBack(patiently, { name, database, oid });
             memory();
         },
-        drop: () => dropForGood(host, patiently, name),
-        replaced: () => memory(),
+        async drop() {
+            await requireFree(patiently, { name, database });
+            await dropForGood(host, patiently, name);
+        },
+        told: () => memory(),
     };
 }
 /** Whoever does not wait for the end is told how what was there comes back. */
 function remember(host, aside) {
     const forget = (0, memory_ts_1.rememberThing)(host, aside);
-    const onExit = () => host.error(`The run was ended half-way. ${howBack(aside)}`);
+    const onExit = () => host.error(`The run was ended half-way. ${(0, exports.howBack)(aside)}`);
     process.once('exit', onExit);
     return () => {
         process.off('exit', onExit);
         forget();
     };
 }
+/** How what was there comes back, wherever the run was ended. */
 const howBack = ({ name, database, backup }) => `Where the server has a database "${name}", it is what was "${database}", and \`undo: true\` brings it back. Where it has neither, "${database}" is gone, and ${backup === undefined
     ? 'a backup of it has to be restored.'
-    : `\`restore\` with \`backup: ${backup}\` brings back what was in it.`}`;
-const giveNameBack = (maintenance, { name, database }) => (0, switch_ts_1.switchDatabases)(maintenance, { live: database, old: undefined, next: name }, AbortSignal.timeout(PATIENCE_MS));
-/** For a run that was killed: gives the database its name back where it is there, and tells where it is not. */
+    : `\`restore\` with \`name: ${backup.name}\` and \`backup: ${backup.id}\` brings back what was in it.`}`;
+exports.howBack = howBack;
+const giveNameBack = (maintenance, { name, database, oid }) => {
+    const names = { live: database, old: undefined, next: name };
+    return (0, patience_ts_1.onceItAnswers)(async () => {
+        if ((await stateOf(maintenance, database)).oid === oid)
+            return;
+        await (0, switch_ts_1.switchDatabases)(maintenance, names, NEVER);
+    }, AbortSignal.timeout(PATIENCE_MS));
+};
+/** An application may have made a new database where it found none. */
+async function requireFree(maintenance, { name, database }) {
+    if ((await stateOf(maintenance, database)).kind === 'gone')
+        return;
+    throw new errors_ts_1.UserError({
+        what: `Somebody has made a database "${database}" meanwhile, so nothing was dropped.`,
+        why: `What it was until now is "${name}".`,
+        next: 'Stop who makes it (`before-command` can); `undo: true` brings back what was there.',
+    });
+}
+/** For a run that was killed: gives the database its name back, unless another has that by now. */
 async function bringBackLater(maintenance, aside) {
-    const { name, database } = aside;
-    if ((await stateOf(maintenance, database)) === 'there')
+    const { name, database, oid } = aside;
+    const now = await stateOf(maintenance, database);
+    const kept = await stateOf(maintenance, name);
+    if (now.kind === 'there' && (now.oid === oid || kept.kind !== 'there'))
         return `"${database}" is there.`;
-    if ((await stateOf(maintenance, name)) !== 'there')
-        throw new errors_ts_1.UserError({ what: `The run was ended half-way. ${howBack(aside)}` });
+    if (now.kind !== 'gone' || kept.kind !== 'there')
+        throw new errors_ts_1.UserError({ what: `"${database}" could not be given its name back.` });
     await giveNameBack(maintenance, aside);
     return `"${database}" has its name back, and is as it was.`;
 }
@@ -114,10 +143,10 @@ async function dropForGood(host, maintenance, name) {
     for (;;) {
         const trouble = await tryToDrop(maintenance, name, patience).catch(errors_ts_1.asError);
         const state = await stateWhenever(maintenance, name, patience);
-        if (state === 'gone')
+        if (state.kind === 'gone')
             return;
-        if (state === 'there')
-            throw trouble ?? new Error(`The server did not drop "${name}".`);
+        if (state.kind === 'there')
+            throw (0, trouble_ts_1.serverTrouble)(`The database "${name}" could not be dropped.`, trouble);
         if (patience.aborted) {
             host.warn(`A half-dropped database is left on the server. Drop it by: DROP DATABASE ${(0, identifiers_ts_1.quoted)(name)}`);
             return;
@@ -139,33 +168,24 @@ const NEVER = new AbortController().signal;
 async function stateOf(maintenance, name) {
     const session = await (0, session_ts_1.openSession)(maintenance, { signal: NEVER });
     try {
-        const [row] = await session.query('SELECT datconnlimit = -2 AS invalid FROM pg_catalog.pg_database WHERE datname = $1', [name]);
+        const [row] = await session.query('SELECT oid, datconnlimit = -2 AS invalid FROM pg_catalog.pg_database WHERE datname = $1', [name]);
         if (!row)
-            return 'gone';
-        return row.invalid ? 'half dropped' : 'there';
+            return { kind: 'gone' };
+        return { kind: row.invalid ? 'half dropped' : 'there', oid: row.oid };
     }
     finally {
         await session.close();
     }
 }
 /** After a lost connection the server may be starting again. */
-async function stateWhenever(maintenance, name, patience) {
-    for (;;) {
-        try {
-            return await stateOf(maintenance, name);
-        }
-        catch (error) {
-            if (patience.aborted)
-                throw new switch_ts_1.OutcomeUnknown({
-                    what: `The server went away while "${name}" was being dropped, so it is not known whether it was.`,
-                    why: (0, errors_ts_1.asError)(error).message,
-                    next: `Look at the server: where there is a database "${name}", \`undo: true\` brings it back.`,
-                    cause: error,
-                });
-            await (0, promises_1.setTimeout)(BETWEEN_TRIES_MS);
-        }
-    }
-}
+const stateWhenever = (maintenance, name, patience) => (0, patience_ts_1.onceItAnswers)(() => stateOf(maintenance, name), patience).catch((error) => {
+    throw new switch_ts_1.OutcomeUnknown({
+        what: `The server went away while "${name}" was being dropped, so it is not known whether it was.`,
+        why: (0, errors_ts_1.asError)(error).message,
+        next: `Look at the server: where there is a database "${name}", \`undo: true\` brings it back.`,
+        cause: error,
+    });
+});
 
 
 /***/ }),
@@ -211,7 +231,7 @@ async function giveBack(host, aside, { targetUrl }) {
         host.info(await (0, aside_ts_1.bringBackLater)(await maintenanceOf(host, targetUrl()), aside));
     }
     catch (error) {
-        host.error((0, errors_ts_1.asError)(error).message);
+        host.error(`The run was ended half-way. ${(0, errors_ts_1.asError)(error).message}\n${(0, aside_ts_1.howBack)(aside)}`);
     }
 }
 const CALLED = {

@@ -74,6 +74,7 @@ async function run(host, place, shelf) {
         database: target.database,
         connect,
         roles: roles_ts_1.NO_ROLES,
+        durable: true,
     }));
     const [finding] = findings;
     if (!finding)

@@ -786,6 +786,7 @@ class ScriptRun {
             findings: [...this.#findings, ...this.#tellLeftOut()],
             notes: this.#notes,
             made: this.#made,
+            endless: !this.#script.marked,
         };
     }
     async close() {
@@ -801,8 +802,9 @@ class ScriptRun {
         this.#requireNoTransaction();
         await this.#session?.close();
         this.#session = await this.#request.connect(database);
-        // What is restored here need not outlive a power cut, and an INSERT a row would wait for the disk each time.
-        await this.#session.query('SET synchronous_commit = off');
+        // What is restored into a database of its own need not outlive a power cut, and an INSERT a row would wait for the disk each time.
+        if (!this.#request.durable)
+            await this.#session.query('SET synchronous_commit = off');
         await this.#session.query(`SET lc_messages = 'C'`).catch(() => undefined);
         this.#server = await (0, wire_ts_1.watchServer)(this.#session);
     }

@@ -2,6 +2,39 @@ export const id = 816;
 export const ids = [816,5121];
 export const modules = {
 
+/***/ 98221:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.newDraft = newDraft;
+exports.checkEncryption = checkEncryption;
+exports.describeEncryption = describeEncryption;
+const age_keys_ts_1 = __webpack_require__(49640);
+const layout_ts_1 = __webpack_require__(72630);
+function newDraft(about) {
+    const { name, label, startedAt, copies, encryption, compressionLevel, signal } = about;
+    const id = (0, layout_ts_1.newBackupId)(startedAt);
+    const how = { folder: (0, layout_ts_1.layout)(name).data(id), copies, encryption, compressionLevel, signal };
+    return { id, name, label, startedAt, copies, how };
+}
+/** Refuses keys that cannot be encrypted to, before anything is begun. */
+function checkEncryption(encryption) {
+    if (encryption?.kind === 'recipients')
+        (0, age_keys_ts_1.checkRecipients)(encryption.recipients);
+}
+/** How the manifest tells what a reader needs to open the objects. */
+function describeEncryption(encryption) {
+    if (encryption === undefined)
+        return { kind: 'none' };
+    return encryption.kind === 'recipients'
+        ? { kind: 'age-recipients', recipients: [...encryption.recipients] }
+        : { kind: 'age-passphrase' };
+}
+
+
+/***/ }),
+
 /***/ 95121:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -197,7 +230,8 @@ async function tellOutcome(host, options, outcome, storage) {
     if (storage)
         await (0, drill_told_ts_1.leaveRecord)(teller, storage, outcome.drill, 'restore');
     await (0, restore_ts_1.reportRestore)(teller, options, outcome);
-    return (0, verdict_ts_1.worst)([outcome.drill.verdict, outcome.trouble ? 'fail' : 'pass']);
+    const { drill, putBack, trouble } = outcome;
+    return (0, verdict_ts_1.worst)([drill.verdict, putBack?.verdict ?? 'pass', trouble ? 'fail' : 'pass']);
 }
 const TELLING_MS = 30_000;
 
@@ -429,24 +463,45 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.contentOf = contentOf;
 const catalog_ts_1 = __webpack_require__(84153);
 const cold_ts_1 = __webpack_require__(19270);
+const draft_ts_1 = __webpack_require__(98221);
+const keys_ts_1 = __webpack_require__(14116);
 const obstacles_ts_1 = __webpack_require__(83360);
 /** What a plan has to know of a backup of ours. */
-async function contentOf(host, shelf, cold) {
+async function contentOf(host, options, shelf, cold) {
+    const kept = options.mode === 'in-place' && options.safetyBackup ? await keeping(options, shelf) : undefined;
     const { manifest, storage } = shelf;
     return {
         subject: { kind: 'backup', manifest },
         from: storage.label,
         id: manifest.id,
-        identity: [manifest.id, manifest.objects.map(({ sha256 }) => sha256)],
+        identity: [manifest.id, manifest.objects.map(({ sha256 }) => sha256), kept?.identity ?? null],
         major: manifest.server.major,
         roles: manifest.roles,
         extensions: manifest.extensions,
         needBytes: manifest.selection === 'whole' ? manifest.database.bytes : 2 * manifest.totals.rawBytes,
         estimateSeconds: await estimate(host, shelf),
-        notes: notesOn(manifest),
+        notes: [...notesOn(manifest), ...(kept?.notes ?? [])],
         wanted: (live) => ({ locale: manifest.database, settings: live ? [] : manifest.database.settings }),
         obstacles: (mode) => [...(0, obstacles_ts_1.inTheBackup)(manifest, mode), ...(0, cold_ts_1.coldProblems)(shelf, cold)],
     };
+}
+/** Where what is there is kept before it is dropped, and who can read it there. */
+async function keeping({ destinations, recipients }, { manifest, keys }) {
+    const encryption = (0, draft_ts_1.describeEncryption)(await (0, keys_ts_1.encryptionForKept)(keys, recipients));
+    return {
+        identity: [destinations.map(({ url }) => url), encryption],
+        notes: [whoReads(encryption, manifest.encryption)].filter((note) => note !== undefined),
+    };
+}
+function whoReads(kept, chosen) {
+    if (kept.kind === 'none')
+        return 'The safety backup will not be encrypted: `recipients` names who can read it.';
+    if (kept.kind !== 'age-recipients' || chosen.kind !== 'age-recipients')
+        return undefined;
+    const others = chosen.recipients.filter((recipient) => !kept.recipients.includes(recipient));
+    if (others.length === 0)
+        return undefined;
+    return `The safety backup will be encrypted to ${kept.recipients.join(', ')} alone, and not to ${others.join(', ')}, who can read the backup: \`recipients\` names who else can.`;
 }
 /** A drill of a backup of the same name, with as many bytes more or less. */
 async function estimate(host, { storage, manifest }) {
@@ -536,7 +591,7 @@ async function planFor(session, looking) {
     const commands = commandsOf(options);
     const inPlace = mode === 'in-place';
     const dropped = live && !inPlace ? tooOld(olds, options.dropOldAfter, now) : [];
-    const before = live && (0, names_ts_1.beforeName)(database, now);
+    const names = live && { old: (0, names_ts_1.beforeName)(database, now), aside: (0, names_ts_1.asideName)(database, now) };
     return {
         ...{ mode, subject, from, live, beside, olds, needBytes, freeBytes, estimateSeconds, commands, database },
         digest: digestOf(looking, {
@@ -544,7 +599,9 @@ async function planFor(session, looking) {
             ...{ user: place.server.user, timeout: options.commandTimeout },
         }),
         target: (0, target_ts_1.describeTarget)(place.target),
-        ...(inPlace ? { aside: before, old: undefined } : { aside: undefined, old: before }),
+        old: inPlace ? undefined : names?.old,
+        aside: inPlace ? names?.aside : undefined,
+        asides: await (0, facts_ts_1.findAsides)(session, database),
         safetyBackup: inPlace && options.safetyBackup,
         dropped,
         newRoles,
@@ -683,6 +740,7 @@ function requireSame(digest, { plan }) {
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.run = run;
 const cold_ts_1 = __webpack_require__(19270);
+const draft_ts_1 = __webpack_require__(98221);
 const keys_ts_1 = __webpack_require__(14116);
 const manifest_ts_1 = __webpack_require__(49365);
 const place_ts_1 = __webpack_require__(97889);
@@ -700,6 +758,8 @@ const restore_same_ts_1 = __webpack_require__(65395);
 async function run(host, options) {
     if (options.undo)
         return (await __webpack_require__.e(/* import() */ 6659).then(__webpack_require__.bind(__webpack_require__, 6659))).run(host, options);
+    const { recipients } = options;
+    (0, draft_ts_1.checkEncryption)(recipients && { kind: 'recipients', recipients });
     const place = await (0, place_ts_1.openLive)(host, options.targetUrl);
     const { backup } = options;
     if (backup.kind === 'dump')
@@ -710,7 +770,7 @@ async function run(host, options) {
     const { shelf, cold } = found;
     if (options.tables || (0, manifest_ts_1.holdsRows)(shelf.manifest))
         return restoreRows(host, options, place, found);
-    const plan = await (0, restore_plan_ts_1.makePlan)(host, options, place, await (0, restore_content_ts_1.contentOf)(host, shelf, cold), new Date());
+    const plan = await (0, restore_plan_ts_1.makePlan)(host, options, place, await (0, restore_content_ts_1.contentOf)(host, options, shelf, cold), new Date());
     const go = await (0, restore_agreed_ts_1.agreed)(host, options, plan, () => thawFirst(host, options, { plan, shelf, cold }));
     return go ? act(host, options, { place, plan, ...found }) : (0, restore_same_ts_1.nothingDone)(host);
 }
@@ -914,6 +974,7 @@ function inTheWayOfSwitching(live, place) {
     const who = stubborn.map(({ application, user }) => `${application || 'a program without a name'} as ${user}`);
     return [
         ...when(!live.ours, `The database ${(0, identifiers_ts_1.quoted)(database)} belongs to "${live.properties.owner}", and "${place.server.user}" may not rename it.`, `Let an administrator run: GRANT ${(0, identifiers_ts_1.quoted)(live.properties.owner)} TO ${(0, identifiers_ts_1.quoted)(place.server.user)}`),
+        ...when(live.template, `The database ${(0, identifiers_ts_1.quoted)(database)} is a template, which a restored one would not be.`, `Run: ALTER DATABASE ${(0, identifiers_ts_1.quoted)(database)} IS_TEMPLATE false; and make the restored one a template again.`),
         ...when(stubborn.length > 0, `These are connected, and "${place.server.user}" may not end their connections: ${who.join(', ')}.`, 'Stop them first, or name a user by `target-url` who may (a member of pg_signal_backend; of a superuser only another).'),
         ...when(live.bound.preparedTransactions > 0, `The database has ${live.bound.preparedTransactions} prepared transactions, and while there is one it cannot be renamed.`, 'Look at pg_prepared_xacts, and COMMIT PREPARED or ROLLBACK PREPARED each of them.'),
     ];
@@ -1135,9 +1196,10 @@ function goingFirst({ database, aside, safetyBackup, subject }, beforeCommand) {
     ];
 }
 /** What is there and does not hinder anything. */
-function standingBy({ live, olds, dropped, mode, safetyBackup }, now) {
+function standingBy({ live, olds, asides, dropped, mode, safetyBackup }, now) {
+    const others = [...asideLines(asides), ...oldLines(olds, dropped, now)];
     if (!live)
-        return oldLines(olds, dropped, now);
+        return others;
     const { slots, cronJobs, subscriptions } = live.bound;
     const all = live.connections.reduce((sum, connections) => sum + connections.count, 0);
     const who = live.connections.map(({ application, user, count: number }) => `${number} of ${application || 'a program without a name'} as ${user}`);
@@ -1161,9 +1223,13 @@ function standingBy({ live, olds, dropped, mode, safetyBackup }, now) {
                 `${(0, backup_ts_1.count)(cronJobs, 'job')} of pg_cron name the database by its name, and will run in the restored one.`,
             ]
             : []),
-        ...oldLines(olds, dropped, now),
+        ...(mode === 'in-place' && olds.length > 0
+            ? ['`undo` does not take this back, but goes to what an earlier run replaced.']
+            : []),
+        ...others,
     ];
 }
+const asideLines = (asides) => asides.map(({ name }) => `"${name}" was set aside by a run that did not come to its end: \`undo: true\` gives it its name back.`);
 const oldLines = (olds, dropped, now) => olds
     .filter(({ name }) => !dropped.includes(name))
     .map(({ name, replaced, bytes }) => `"${name}" is there from an earlier run, ${ageOf(replaced.toISOString(), now)} old${bytes === undefined ? '' : `, ${(0, measure_ts_1.formatBytes)(bytes)}`}.`);
@@ -1231,6 +1297,10 @@ async function reportRestore(host, options, outcome) {
     (0, verify_ts_1.tellChecks)(host, options.showTableNames, drill);
     for (const note of notes)
         host.info(`Note: ${note}`);
+    if (outcome.putBack && outcome.putBack.verdict !== 'pass') {
+        host.error('What was put back is not all that it was:');
+        (0, verify_ts_1.tellChecks)(host, options.showTableNames, outcome.putBack);
+    }
     const json = jsonOf(outcome, options.showTableNames);
     // The digest stands with the plan, and the id too.
     const outputs = {

@@ -92,6 +92,7 @@ const node_crypto_1 = __webpack_require__(77598);
 const keys_ts_1 = __webpack_require__(14116);
 const layout_ts_1 = __webpack_require__(72630);
 const roles_ts_1 = __webpack_require__(94805);
+const shrunk_ts_1 = __webpack_require__(80993);
 const restored_ts_1 = __webpack_require__(78618);
 const folder_ts_1 = __webpack_require__(84080);
 const open_ts_1 = __webpack_require__(69633);
@@ -163,7 +164,10 @@ async function restoreBeside(host, options, { place, plan, dump, beside }) {
         const owners = options.owner === 'keep';
         const whole = await ledger.through(async () => {
             const into = { ...where, owners, roles: roles_ts_1.NO_ROLES, options: (0, restore_beside_ts_1.allowing)(options) };
-            const inPlace = await (0, drill_foreign_ts_1.restoreDumpInto)(host, dump, into, ledger);
+            const endNeeded = plan.live !== undefined;
+            const inPlace = await (0, drill_foreign_ts_1.restoreDumpInto)(host, dump, { ...into, endNeeded }, ledger);
+            if (plan.live)
+                ledger.add(await holdAgainstLive(host, place, inPlace));
             // Without statistics the first hours in production would be slow.
             await ledger.phase('restore', undefined, () => (0, restored_ts_1.inSession)(inPlace, (session) => session.query('ANALYZE')));
             await ledger.phase('checks', undefined, () => (0, restore_beside_ts_1.runCommands)(host, options, beside, (check) => ledger.add(check)));
@@ -172,6 +176,7 @@ async function restoreBeside(host, options, { place, plan, dump, beside }) {
         return { drill: { ...drill, checks: drill.checks.map(restore_beside_ts_1.reworded) }, whole };
     });
 }
+const holdAgainstLive = ({ signal }, { target, server }, restored) => (0, restored_ts_1.inSession)({ target, major: server.major, signal }, (live) => (0, restored_ts_1.inSession)(restored, (session) => (0, shrunk_ts_1.compareWithLive)(live, session)));
 
 
 /***/ }),
@@ -345,6 +350,64 @@ function serverSentence(error, { sql, line }, message) {
         return `It ends before it is complete: ${message}`;
     const at = position === undefined ? line : line + before.filter((character) => character === '\n').length;
     return [`line ${at}: ${message}`, hint].filter(Boolean).join('\n');
+}
+
+
+/***/ }),
+
+/***/ 80993:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.compareWithLive = compareWithLive;
+const identifiers_ts_1 = __webpack_require__(19467);
+/**
+ * A dump without a proof may restore without an error and hold next to nothing: what is to take the place of a live
+ * database is held against that one.
+ */
+async function compareWithLive(live, restored) {
+    const [before, after] = [await tablesOf(live), await tablesOf(restored)];
+    const there = new Set(after.map(spelled));
+    const lacking = before.filter((table) => !there.has(spelled(table)));
+    const emptied = after.length > 0 && !(await holdsRows(restored, after)) && (await holdsRows(live, before));
+    const findings = [
+        ...(lacking.length > 0 ? [lacks(lacking)] : []),
+        ...(emptied
+            ? [
+                {
+                    outcome: 'unverified',
+                    what: 'the dump holds no row, and the live database does',
+                    next: NEXT,
+                },
+            ]
+            : []),
+    ];
+    return { name: 'objects', looked: `${before.length} live tables`, findings };
+}
+const spelled = ({ schema, name }) => `${(0, identifiers_ts_1.quoted)(schema)}.${(0, identifiers_ts_1.quoted)(name)}`;
+const NEXT = 'If that is as it should be: `accept: unverified`.';
+const lacks = (tables) => ({
+    outcome: 'unverified',
+    what: `${tables.length === 1 ? 'a table' : `${tables.length} tables`} of the live database ${tables.length === 1 ? 'is' : 'are'} not in the dump`,
+    detail: tables.slice(0, 10).map(spelled).join(', ') + (tables.length > 10 ? ' and others' : ''),
+    next: NEXT,
+});
+const tablesOf = (session) => session.query(`SELECT n.nspname::text AS schema, c.relname::text AS name
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence = 'p'
+        AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+          AND d.objid = c.oid AND d.deptype = 'e')
+      ORDER BY 1, 2`);
+/** Whoever may not look into a table is told nothing of it. */
+async function holdsRows(session, tables) {
+    for (const table of tables) {
+        const rows = await session.query(`SELECT FROM ${spelled(table)} LIMIT 1`).catch(() => []);
+        if (rows.length > 0)
+            return true;
+    }
+    return false;
 }
 
 

@@ -43,13 +43,3 @@ export function describeEncryption(encryption: Encryption | undefined): Manifest
     ? { kind: 'age-recipients', recipients: [...encryption.recipients] }
     : { kind: 'age-passphrase' }
 }
-
-/** Encryption for whoever can read a backup that was encrypted so. */
-export function encryptionLike(
-  encryption: Manifest['encryption'],
-  passphrase: string | undefined,
-): Encryption | undefined {
-  if (encryption.kind === 'age-recipients') return { kind: 'recipients', recipients: encryption.recipients }
-  if (encryption.kind === 'none' || passphrase === undefined) return undefined
-  return { kind: 'passphrase', passphrase }
-}

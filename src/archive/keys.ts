@@ -3,6 +3,7 @@ import { identityToRecipient } from 'age-encryption'
 import { UsageError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { IdentityChoice } from '../options/drill.ts'
+import type { Encryption } from '../options/options.ts'
 import { quoted } from '../options/quoted.ts'
 import type { Keys } from '../stream/age.ts'
 import { readIdentities } from '../stream/age-keys.ts'
@@ -83,7 +84,10 @@ function unreadable(file: string, error: unknown): UsageError {
 }
 
 /** Refuses, before anything is fetched, to begin with a backup that none of the keys can open. */
-export async function requireKeys({ id, encryption }: Manifest, keys: Keys): Promise<void> {
+export async function requireKeys(
+  { id, encryption }: Pick<Manifest, 'id' | 'encryption'>,
+  keys: Keys,
+): Promise<void> {
   switch (encryption.kind) {
     case 'none':
       return
@@ -108,13 +112,30 @@ async function requireIdentity(id: string, recipients: readonly string[], keys: 
       next: `Set \`identity\`, or the variable PG_BACKUP_IDENTITY, to the secret key that belongs to ${recipients.length > 1 ? 'one of ' : ''}${theirs}.`,
     })
   }
-  const ours = await Promise.all(keys.identities.flatMap(readIdentities).map(identityToRecipient))
+  const ours = await recipientsOf(keys)
   if (ours.some((recipient) => recipients.includes(recipient))) return
   throw locked({
     what: `The backup ${id} is encrypted to other keys than the ${ours.length === 1 ? 'one' : 'ones'} given.`,
     why: `It opens with the secret half of ${theirs}. Given was that of ${ours.join(', ')}.`,
     next: 'Set `identity`, or the variable PG_BACKUP_IDENTITY, to a key that fits; it may have been changed since.',
   })
+}
+
+/** The public halves of these keys. */
+const recipientsOf = ({ identities }: Keys): Promise<string[]> =>
+  Promise.all(identities.flatMap(readIdentities).map(identityToRecipient))
+
+/**
+ * What a restore itself stores is encrypted to who was named in this run, else for who runs it: a manifest in a bucket is no
+ * authority on who may read what is live.
+ */
+export async function encryptionForKept(
+  keys: Keys,
+  recipients: readonly string[] | undefined,
+): Promise<Encryption | undefined> {
+  const named = recipients ?? (await recipientsOf(keys))
+  if (named.length > 0) return { kind: 'recipients', recipients: named }
+  return keys.passphrase === undefined ? undefined : { kind: 'passphrase', passphrase: keys.passphrase }
 }
 
 /** Such a backup could not be looked at; it may be sound. */

@@ -1,4 +1,5 @@
 import { type Foreign, openForeign } from '../archive/foreign.ts'
+import type { Check } from '../archive/verdict.ts'
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes } from '../host/measure.ts'
@@ -117,6 +118,8 @@ async function rehearse(host: Host, found: Found, ledger: Ledger): Promise<void>
 
 type Into = Pick<ForeignRequest, 'scratch' | 'database' | 'owners' | 'roles'> & {
   readonly options: Pick<DrillOptions, 'jobs' | 'client' | 'allow'>
+  /** Whether it is to take the place of something, so that it must be sure to have come to its end. */
+  readonly endNeeded?: boolean
 }
 
 /** Restores a dump into an empty database, and looks at what has come of it. */
@@ -138,7 +141,7 @@ export async function restoreDumpInto(
 async function restore(
   host: Host,
   { foreign, facts }: Dump,
-  { options, ...into }: Into,
+  { options, endNeeded, ...into }: Into,
   ledger: Ledger,
 ): Promise<Target> {
   const { scratch, database } = into
@@ -155,8 +158,21 @@ async function restore(
     ),
   )
   ledger.add(restored.check)
+  if (endNeeded && restored.endless) ledger.add(ENDLESS)
   ledger.note(...database.notes, ...restored.notes)
   return restored.target
+}
+
+const ENDLESS: Check = {
+  name: 'archives',
+  looked: 'to where it stops',
+  findings: [
+    {
+      outcome: 'unverified',
+      what: 'nothing in the dump says where it ends, so a piece could be missing there',
+      next: 'Where it is known to be whole: `accept: unverified`.',
+    },
+  ],
 }
 
 const holdsNothing = ({ name, described }: Foreign): UserError =>

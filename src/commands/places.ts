@@ -1,8 +1,9 @@
 import type { Copy } from '../archive/copies.ts'
 import type { Shelf } from '../archive/fetch.ts'
 import { requireKeys } from '../archive/keys.ts'
+import type { Manifest } from '../archive/manifest.ts'
 import { pickBackup } from '../archive/pick.ts'
-import { asError } from '../errors.ts'
+import { asError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Destination } from '../options/destination.ts'
 import type { From, StoredChoice } from '../options/drill.ts'
@@ -64,6 +65,21 @@ export async function whereItAnswers<Result>(
     )
     const { id, name } = shelf.manifest
     const same = { backup: { kind: 'id', id }, name, keys: shelf.keys } as const
-    return whereItAnswers(host, await findBackup(host, others, same), work)
+    const next = await findBackup(host, others, same)
+    requireSameContent(shelf, next.shelf)
+    return whereItAnswers(host, next, work)
   }
 }
+
+/** What goes by the same id and is something else, somebody has put there. */
+function requireSameContent({ manifest }: Shelf, next: Shelf): void {
+  if (identityOf(manifest) === identityOf(next.manifest)) return
+  throw new UserError({
+    what: `What ${next.storage.label} holds as the backup ${manifest.id} is another one than was chosen.`,
+    why: 'Copies of one backup are the same to the byte, and these differ.',
+    next: 'Find out who has written there; choose a destination that you trust by `from`.',
+  })
+}
+
+const identityOf = ({ objects }: Manifest): string =>
+  JSON.stringify(objects.map(({ name, sha256 }) => [name, sha256]))

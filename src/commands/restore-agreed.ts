@@ -52,7 +52,8 @@ export async function tellOutcome(
   const teller = outcome.live || outcome.putBack ? { ...host, signal: AbortSignal.timeout(TELLING_MS) } : host
   if (storage) await leaveRecord(teller, storage, outcome.drill, 'restore')
   await reportRestore(teller, options, outcome)
-  return worst([outcome.drill.verdict, outcome.trouble ? 'fail' : 'pass'])
+  const { drill, putBack, trouble } = outcome
+  return worst([drill.verdict, putBack?.verdict ?? 'pass', trouble ? 'fail' : 'pass'])
 }
 
 const TELLING_MS = 30_000

@@ -10,7 +10,8 @@ import { NO_ROLES } from '../postgres/foreign/roles.ts'
 import type { Beside } from '../postgres/live/beside.ts'
 import type { LiveDatabase } from '../postgres/live/facts.ts'
 import type { LivePlace } from '../postgres/live/place.ts'
-import { inSession } from '../postgres/restore/restored.ts'
+import { compareWithLive } from '../postgres/live/shrunk.ts'
+import { inSession, type SessionPlace } from '../postgres/restore/restored.ts'
 import { openFolder } from '../postgres/scratch/folder.ts'
 import type { Locale } from '../postgres/scratch/locale.ts'
 import type { RestorePlan } from '../report/restore-plan.ts'
@@ -109,7 +110,9 @@ async function restoreBeside(
     const owners = options.owner === 'keep'
     const whole = await ledger.through(async () => {
       const into = { ...where, owners, roles: NO_ROLES, options: allowing(options) }
-      const inPlace = await restoreDumpInto(host, dump, into, ledger)
+      const endNeeded = plan.live !== undefined
+      const inPlace = await restoreDumpInto(host, dump, { ...into, endNeeded }, ledger)
+      if (plan.live) ledger.add(await holdAgainstLive(host, place, inPlace))
       // Without statistics the first hours in production would be slow.
       await ledger.phase('restore', undefined, () =>
         inSession(inPlace, (session) => session.query('ANALYZE')),
@@ -122,3 +125,8 @@ async function restoreBeside(
     return { drill: { ...drill, checks: drill.checks.map(reworded) }, whole }
   })
 }
+
+const holdAgainstLive = ({ signal }: Host, { target, server }: LivePlace, restored: SessionPlace) =>
+  inSession({ target, major: server.major, signal }, (live) =>
+    inSession(restored, (session) => compareWithLive(live, session)),
+  )

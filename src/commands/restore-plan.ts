@@ -2,9 +2,9 @@ import type { Extension } from '../archive/manifest.ts'
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreMode, RestoreOptions } from '../options/restore.ts'
-import { findOlds, isThere, type LiveDatabase, readLive } from '../postgres/live/facts.ts'
+import { findAsides, findOlds, isThere, type LiveDatabase, readLive } from '../postgres/live/facts.ts'
 import { findLacking, type Wanted } from '../postgres/live/lacking.ts'
-import { beforeName, besideName } from '../postgres/live/names.ts'
+import { asideName, beforeName, besideName } from '../postgres/live/names.ts'
 import { type Circumstances, type Obstacle, obstacles } from '../postgres/live/obstacles.ts'
 import type { LivePlace } from '../postgres/live/place.ts'
 import { missingRoles } from '../postgres/live/roles.ts'
@@ -103,7 +103,7 @@ async function planFor(session: Session, looking: Looking): Promise<RestorePlan>
   const commands = commandsOf(options)
   const inPlace = mode === 'in-place'
   const dropped = live && !inPlace ? tooOld(olds, options.dropOldAfter, now) : []
-  const before = live && beforeName(database, now)
+  const names = live && { old: beforeName(database, now), aside: asideName(database, now) }
   return {
     ...{ mode, subject, from, live, beside, olds, needBytes, freeBytes, estimateSeconds, commands, database },
     digest: digestOf(looking, {
@@ -111,7 +111,9 @@ async function planFor(session: Session, looking: Looking): Promise<RestorePlan>
       ...{ user: place.server.user, timeout: options.commandTimeout },
     }),
     target: describeTarget(place.target),
-    ...(inPlace ? { aside: before, old: undefined } : { aside: undefined, old: before }),
+    old: inPlace ? undefined : names?.old,
+    aside: inPlace ? names?.aside : undefined,
+    asides: await findAsides(session, database),
     safetyBackup: inPlace && options.safetyBackup,
     dropped,
     newRoles,

@@ -79,6 +79,7 @@ async function run(host: Host, place: LivePlace, shelf: Shelf): Promise<void> {
       database: target.database,
       connect,
       roles: NO_ROLES,
+      durable: true,
     }),
   )
   const [finding] = findings

@@ -1,14 +1,16 @@
-import { sound } from '../archive/copies.ts'
-import { encryptionLike } from '../archive/draft.ts'
+import { describeEncryption } from '../archive/draft.ts'
 import type { Shelf } from '../archive/fetch.ts'
 import { keptName } from '../archive/kept.ts'
-import { requireKeys } from '../archive/keys.ts'
-import { UserError } from '../errors.ts'
+import { encryptionForKept, requireKeys } from '../archive/keys.ts'
+import { asError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { Selection } from '../options/options.ts'
 import type { RestoreOptions } from '../options/restore.ts'
 import { readObjects } from '../postgres/restore/archive-reading.ts'
 import { inDatabase } from '../postgres/target.ts'
+import type { BackupReport } from '../report/backup.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { Keys } from '../stream/age.ts'
 import { makeBackup } from './backup.ts'
 import { metered, toolsFor } from './drill-tools.ts'
 import { whereItAnswers } from './places.ts'
@@ -22,7 +24,9 @@ export async function backUpFirst(
   aside: string,
 ): Promise<Shelf> {
   const { targetUrl, destinations, jobs, client, showTableNames, debug, lockTimeout } = options
-  const { name, encryption } = shelf.manifest
+  const { keys } = shelf
+  const { name } = shelf.manifest
+  const encryption = await encryptionForKept(keys, options.recipients)
   const [first, ...others] = destinations
   if (!first) throw new Error('There is no destination for a safety backup.')
   const report = await makeBackup(
@@ -32,15 +36,15 @@ export async function backUpFirst(
       ...{ name: keptName(name, 'database'), label: 'before-restore' },
       ...{ jobs, client, showTableNames, debug, json: false, lockTimeout },
       ...{ compressionLevel: 1, fingerprint: 'auto', drill: undefined, retention: undefined },
-      encryption: encryptionLike(encryption, options.passphrase),
+      encryption,
       selection: EVERYTHING,
     },
     { target: inDatabase(place.target, aside), called: plan.database },
   )
-  const [storage, ...more] = sound(report.copies).map((copy) => copy.storage)
-  if (!storage) throw new Error('A safety backup lies nowhere.')
   const { manifest } = report
-  const copies = { shelf: { storage, manifest, keys: shelf.keys }, others: more }
+  host.output('safety-backup-id', manifest.id)
+  const [storage, ...more] = allStored(report)
+  const copies = { shelf: { storage, manifest, keys }, others: more }
   const safety = await whereItAnswers(host, copies, async (copy) => {
     await requireReadable(host, options, copy, `The safety backup ${manifest.id}`)
     return copy
@@ -51,9 +55,27 @@ export async function backUpFirst(
   return safety
 }
 
+/** A place that lacks it is a way back that is not there. */
+function allStored({ copies }: BackupReport): [Storage, ...Storage[]] {
+  const trouble = copies.find(({ trouble }) => trouble !== undefined)
+  const [first, ...others] = copies.map(({ storage }) => storage)
+  if (first && !trouble) return [first, ...others]
+  throw new UserError({
+    what: `The safety backup could not be stored in ${trouble?.storage.label ?? 'any destination'}, so nothing was dropped.`,
+    why: trouble?.trouble && asError(trouble.trouble).message,
+    next: 'Mend the destination, or leave it out of `destinations` for this run.',
+  })
+}
+
 const EVERYTHING: Selection = {
   ...{ include: 'all', schemas: [], excludeSchemas: [] },
   ...{ tables: [], excludeTables: [], excludeTableData: [] },
+}
+
+/** What we cannot read ourselves cannot be put back. */
+export async function requireKeysForKept({ recipients }: RestoreOptions, keys: Keys): Promise<void> {
+  const encryption = describeEncryption(await encryptionForKept(keys, recipients))
+  await requireKeys({ id: 'that would be made before the drop', encryption }, keys)
 }
 
 /** What nobody has read to its end is no reason to drop anything. */

@@ -1,7 +1,8 @@
 import { commit } from '../archive/commit.ts'
-import { describeEncryption, encryptionLike, newDraft } from '../archive/draft.ts'
+import { describeEncryption, newDraft } from '../archive/draft.ts'
 import type { Shelf } from '../archive/fetch.ts'
 import { keptName } from '../archive/kept.ts'
+import { encryptionForKept } from '../archive/keys.ts'
 import { FORMAT, type Manifest } from '../archive/manifest.ts'
 import { storeStream } from '../archive/store.ts'
 import { forget, unfinishedIsUndone } from '../archive/undo.ts'
@@ -23,12 +24,12 @@ type Saving = {
 /** Stores rows as they are, for the same readers, as a small backup of its own. */
 export async function keepSaved(
   host: Host,
-  { destinations, passphrase }: RestoreOptions,
+  { destinations, recipients }: RestoreOptions,
   { shelf, place, live, rows }: Saving,
 ): Promise<Manifest> {
   const copies = await openCopies(host, destinations)
   const startedAt = new Date()
-  const encryption = encryptionLike(shelf.manifest.encryption, passphrase)
+  const encryption = await encryptionForKept(shelf.keys, recipients)
   const about = { name: keptName(shelf.manifest.name, 'rows'), label: undefined, compressionLevel: 1 }
   const draft = newDraft({ ...about, startedAt, copies, encryption, signal: host.signal })
   return unfinishedIsUndone(host, draft, async () => {

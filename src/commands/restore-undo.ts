@@ -2,7 +2,14 @@ import { type Ending, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { formatBytes } from '../host/measure.ts'
 import type { RestoreOptions } from '../options/restore.ts'
-import { findOlds, findUndone, type LiveDatabase, type Old, readLive } from '../postgres/live/facts.ts'
+import {
+  findAsides,
+  findOlds,
+  findUndone,
+  type LiveDatabase,
+  type Old,
+  readLive,
+} from '../postgres/live/facts.ts'
 import { undoneName } from '../postgres/live/names.ts'
 import { inTheWayOfSwitching } from '../postgres/live/obstacles.ts'
 import { type LivePlace, openLive } from '../postgres/live/place.ts'
@@ -44,9 +51,11 @@ async function look(host: Host, place: LivePlace): Promise<Found> {
   const session = await openSession(place.maintenance, { signal: host.signal })
   try {
     const live = await readLive(session, place, host.signal)
-    const [back] = await findOlds(session, place.target.database)
-    if (!back) throw nothingToUndo(place.target.database)
-    const [undone] = await findUndone(session, place.target.database)
+    const { database } = place.target
+    const kept = [...(await findOlds(session, database)), ...(await findAsides(session, database))]
+    const [back] = kept.toSorted((a, b) => b.replaced.getTime() - a.replaced.getTime())
+    if (!back) throw nothingToUndo(database)
+    const [undone] = await findUndone(session, database)
     if (undone && undone.replaced > back.replaced) throw undoneAlready(undone)
     const problems = live ? inTheWayOfSwitching(live, place) : []
     if (problems.length > 0)

@@ -1,4 +1,5 @@
 import { type ColdObjects, coldProblems, findCold } from '../archive/cold.ts'
+import { checkEncryption } from '../archive/draft.ts'
 import type { Shelf } from '../archive/fetch.ts'
 import { readKeys } from '../archive/keys.ts'
 import { holdsRows } from '../archive/manifest.ts'
@@ -22,6 +23,8 @@ import { nothingDone } from './restore-same.ts'
 /** Plans a restore, shows the plan, has it confirmed, carries it out, verifies it, and keeps the way back. */
 export async function run(host: Host, options: RestoreOptions): Promise<Ending> {
   if (options.undo) return (await import('./restore-undo.ts')).run(host, options)
+  const { recipients } = options
+  checkEncryption(recipients && { kind: 'recipients', recipients })
   const place = await openLive(host, options.targetUrl)
   const { backup } = options
   if (backup.kind === 'dump')
@@ -31,7 +34,7 @@ export async function run(host: Host, options: RestoreOptions): Promise<Ending> 
   const found = await lookedAt(host, await findBackup(host, await openFrom(host, options), wanted))
   const { shelf, cold } = found
   if (options.tables || holdsRows(shelf.manifest)) return restoreRows(host, options, place, found)
-  const plan = await makePlan(host, options, place, await contentOf(host, shelf, cold), new Date())
+  const plan = await makePlan(host, options, place, await contentOf(host, options, shelf, cold), new Date())
   const go = await agreed(host, options, plan, () => thawFirst(host, options, { plan, shelf, cold }))
   return go ? act(host, options, { place, plan, ...found }) : nothingDone(host)
 }

@@ -73,6 +73,8 @@ export interface RestoreOptions extends RestoreCommands {
   readonly dropOldAfter: number | undefined
   readonly identity: IdentityChoice | undefined
   readonly passphrase: string | undefined
+  /** Who can read what the restore itself stores; without any, whoever runs it. */
+  readonly recipients: readonly string[] | undefined
   readonly allow: Allowed
   readonly jobs: number
   readonly client: 'auto' | 'local' | 'docker'

@@ -190,14 +190,15 @@ export const TABLE = {
     parse: choice(['auto', 'counts', 'content', 'none']),
   },
   recipients: {
-    commands: ['backup'],
+    commands: ['backup', 'restore'],
     group: 'Encryption',
     form: 'lines',
     placeholder: 'KEY',
     example: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
-    otherwise: 'no encryption by keys',
+    otherwise:
+      'no encryption by keys; what `restore` stores is then encrypted to `identity`, or by `passphrase`',
     sentence:
-      'Public keys of age, one a line; whoever has the secret half of one of them can read the backup.',
+      'Public keys of age, one a line; whoever has the secret half of one of them can read the backup. With `restore`: what it stores of what it is about to change.',
     parse: parseRecipients,
   },
   passphrase: {

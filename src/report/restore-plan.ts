@@ -45,6 +45,8 @@ export type RestorePlan = {
   readonly aside: string | undefined
   readonly safetyBackup: boolean
   readonly olds: readonly Old[]
+  /** What runs that did not come to their end have set aside. */
+  readonly asides: readonly Old[]
   readonly dropped: readonly string[]
   readonly needBytes: number
   readonly freeBytes: number | undefined
@@ -169,8 +171,9 @@ function goingFirst(
 }
 
 /** What is there and does not hinder anything. */
-function standingBy({ live, olds, dropped, mode, safetyBackup }: RestorePlan, now: Date): string[] {
-  if (!live) return oldLines(olds, dropped, now)
+function standingBy({ live, olds, asides, dropped, mode, safetyBackup }: RestorePlan, now: Date): string[] {
+  const others = [...asideLines(asides), ...oldLines(olds, dropped, now)]
+  if (!live) return others
   const { slots, cronJobs, subscriptions } = live.bound
   const all = live.connections.reduce((sum, connections) => sum + connections.count, 0)
   const who = live.connections.map(
@@ -197,9 +200,18 @@ function standingBy({ live, olds, dropped, mode, safetyBackup }: RestorePlan, no
           `${count(cronJobs, 'job')} of pg_cron name the database by its name, and will run in the restored one.`,
         ]
       : []),
-    ...oldLines(olds, dropped, now),
+    ...(mode === 'in-place' && olds.length > 0
+      ? ['`undo` does not take this back, but goes to what an earlier run replaced.']
+      : []),
+    ...others,
   ]
 }
+
+const asideLines = (asides: readonly Old[]): string[] =>
+  asides.map(
+    ({ name }) =>
+      `"${name}" was set aside by a run that did not come to its end: \`undo: true\` gives it its name back.`,
+  )
 
 const oldLines = (olds: readonly Old[], dropped: readonly string[], now: Date): string[] =>
   olds

@@ -35,6 +35,10 @@ export async function reportRestore(host: Host, options: Telling, outcome: Resto
   const { plan, drill, notes, live } = outcome
   tellChecks(host, options.showTableNames, drill)
   for (const note of notes) host.info(`Note: ${note}`)
+  if (outcome.putBack && outcome.putBack.verdict !== 'pass') {
+    host.error('What was put back is not all that it was:')
+    tellChecks(host, options.showTableNames, outcome.putBack)
+  }
   const json = jsonOf(outcome, options.showTableNames)
   // The digest stands with the plan, and the id too.
   const outputs: Record<Exclude<OutputOf<'restore'>, 'plan' | 'backup-id'>, string> = {

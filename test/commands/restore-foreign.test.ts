@@ -29,13 +29,14 @@ describeWith(lackOf.postgres(15))('a dump that another program made', () => {
       `CREATE ROLE keeper; ALTER DATABASE shop OWNER TO keeper; ALTER DATABASE shop SET work_mem = '5MB'`,
     )
     shop = openWorkshop(server)
+    await server.psql('shop', 'CREATE TABLE public.written (id serial); CREATE TABLE public.since (id int)')
     dumped = await contentOf(server, 'shop')
     files.custom = store('shop.dump', dump('-Fc'))
     files.sql = store('shop.sql.gz', gzipSync(dump()))
     files.whole = store('whole.sql', dump('--create'))
     files.folder = join(shop.folder, 'shop.dir')
     dump('-Fd', '-f', files.folder)
-    await server.psql('shop', 'CREATE TABLE public.written (id serial); CREATE TABLE public.since (id int)')
+    await server.psql('shop', 'INSERT INTO public.since VALUES (1)')
     was = await contentOf(server, 'shop')
   })
   afterAll(async () => {
@@ -141,17 +142,42 @@ describeWith(lackOf.postgres(15))('a dump that another program made', () => {
     await expectAsItWas()
   })
 
+  test.each<[string, () => Buffer, RegExp]>([
+    ['without rows', () => dump('-Fc', '--schema-only'), /the dump holds no row, and the live database does/],
+    [
+      'of some tables',
+      () => dump('-Fc', '-t', 'public.since'),
+      /\d+ tables of the live database are not in the dump/,
+    ],
+    [
+      'that nobody knows the end of',
+      () => Buffer.from(`${dump()}`.replace(/^-- PostgreSQL database dump( complete)?$/gm, '--')),
+      /nothing in the dump says where it ends/,
+    ],
+  ])('%s takes the place of no live database, unless that is accepted', async (_, make, told) => {
+    const backup = store('doubtful.dump', make())
+    const refused = await run({ backup })
+    expect(refused.said).toMatch(told)
+    expect(refused.outputs.verdict).toBe('unverified')
+    expect(refused.code).toBe(3)
+    await expectAsItWas()
+    const accepted = await run({ backup, accept: 'unverified' })
+    expect(accepted.code).toBe(3)
+    expect(accepted.said).toContain('It went live although its verdict is unverified')
+    expect((await run({ undo: 'true' })).code).toBe(0)
+    expect(await contentOf(server, 'shop')).toBe(was)
+  })
+
   test('that needs a role goes live without owners', async () => {
     const path = store(
       'role.sql',
       Buffer.from('CREATE TABLE t (id int);\nALTER TABLE t OWNER TO nobody_here;\n'),
     )
-    const { code, said } = await run({ backup: path, owner: 'drop' })
+    const { code, said } = await run({ backup: path, owner: 'drop', 'target-url': server.url('other') })
     expect(said).not.toContain('::error')
     expect(code).toBe(0)
-    expect(await server.psql('shop', `SELECT tableowner FROM pg_tables WHERE tablename = 't'`)).toBe(
+    expect(await server.psql('other', `SELECT tableowner FROM pg_tables WHERE tablename = 't'`)).toBe(
       'postgres',
     )
-    expect((await run({ undo: 'true' })).code).toBe(0)
   })
 })

@@ -8,8 +8,8 @@ import { type PostgresServer, startPostgres } from '../servers/postgres.ts'
 import { describeWith, lackOf } from '../servers/programs.ts'
 import { runStep, type StepEnded } from './bundle.ts'
 import { copyShelf, openWorkshop, type Workshop } from './drilling.ts'
-import { flipped, manifestOf, objectFile } from './forgery.ts'
-import { besides, contentOf, databases, restore, startWriter } from './restoring.ts'
+import { flipped, forgeManifest, manifestOf, objectFile } from './forgery.ts'
+import { besides, contentOf, crash, databases, restore, startWriter } from './restoring.ts'
 import { createLarge } from './sample.ts'
 
 describeWith(lackOf.postgres(15))('a database that is restored in its own place', () => {
@@ -43,7 +43,7 @@ describeWith(lackOf.postgres(15))('a database that is restored in its own place'
   /** Ends the run by a signal as soon as it says something. */
   const interrupted = (
     line: string,
-    signal: NodeJS.Signals,
+    how: NodeJS.Signals | (() => unknown),
     more: Record<string, string> = {},
   ): Promise<StepEnded> => {
     const env = {
@@ -56,18 +56,19 @@ describeWith(lackOf.postgres(15))('a database that is restored in its own place'
       const watch = (text: string) => {
         if (!text.includes(line)) return
         child.stdout?.off('data', watch)
-        child.kill(signal)
+        if (typeof how === 'string') child.kill(how)
+        else how()
       }
       child.stdout?.on('data', watch)
     }
     return runStep({ ...given, ...inputs(), ...more }, { env, onStart })
   }
-  const safetyOf = (): Manifest => {
+  const safetyOf = (shelf = shop.shelf): Manifest => {
     const name = 'shop.before-restore'
-    const files = readdirSync(join(shop.shelf, layout(name).manifests)).toSorted()
+    const files = readdirSync(join(shelf, layout(name).manifests)).toSorted()
     const [id = '', label] = files.at(-1)?.split('.') ?? []
     expect(label).toBe('before-restore')
-    return manifestOf({ shelf: shop.shelf, name, id })
+    return manifestOf({ shelf, name, id })
   }
   const expectAsItWas = async () => {
     expect(await databases(server)).toEqual(['shop'])
@@ -120,9 +121,68 @@ describeWith(lackOf.postgres(15))('a database that is restored in its own place'
     await expectAsItWas()
   })
 
+  test.each([
+    ['while it is backed up', 'One dump of', '"shop" has its name back, and is as it was.'],
+    [
+      'while another is restored in its place',
+      '::group::Restoring',
+      '"shop" is put back, and the verdict on that is pass.',
+    ],
+  ])('is as it was where the server breaks down %s', async (_, line, told) => {
+    const { code, log } = await interrupted(line, () => void crash(server), { jobs: '1' })
+    expect(log).toContain(told)
+    expect([1, 3]).toContain(code)
+    expect(await besides(server)).toEqual([])
+    await expectAsItWas()
+  })
+
+  test('is kept where an application makes another of its name before it is dropped', async () => {
+    const make = () => void server.createDatabase('shop')
+    const { code, log } = await interrupted('One dump of', make, {
+      'after-command': 'echo "result: $PG_BACKUP_RESULT"',
+    })
+    const [empty = '', kept = ''] = await databases(server)
+    expect([empty, kept]).toEqual(['shop', expect.stringMatching(/^shop_aside_/)])
+    expect(log).toContain(`What was "shop" is now called "${kept}"`)
+    expect(log).toContain('result: gone')
+    expect(code).toBe(1)
+    const undone = await run({ undo: 'true' })
+    expect(undone.code).toBe(0)
+    await server.psql('postgres', `DROP DATABASE "${undone.outputs['old-database']}"`)
+    await expectAsItWas()
+  })
+
+  test('is kept under its other name where an application makes another once it is dropped', async () => {
+    const make = () => void server.createDatabase('shop')
+    const { code, log } = await interrupted('::group::Comparing', make)
+    const [, kept = ''] = await databases(server)
+    expect(kept).toMatch(/^shop_aside_/)
+    expect(log).toContain(`What was "shop" is now called "${kept}"`)
+    expect(code).toBe(1)
+    const undone = await run({ undo: 'true' })
+    expect(undone.code).toBe(0)
+    await server.psql('postgres', `DROP DATABASE "${undone.outputs['old-database']}"`)
+    await expectAsItWas()
+  })
+
+  test('is read by nobody but who restores it, whatever the manifest says', async () => {
+    const forged = { shelf: copyShelf(shop), name: 'shop', id }
+    const thief = await identityToRecipient(await generateIdentity())
+    const { encryption } = manifestOf(forged)
+    const own = encryption.kind === 'age-recipients' ? encryption.recipients : []
+    forgeManifest(forged, (manifest) => ({
+      ...manifest,
+      encryption: { kind: 'age-recipients', recipients: [...own, thief] },
+    }))
+    const { said } = await run({ destinations: forged.shelf, 'smoke-command': 'exit 1' })
+    expect(said).toMatch(/will be encrypted to age1\w+ alone, and not to age1\w+, who can read the backup/)
+    expect(safetyOf(forged.shelf).encryption).toEqual({ kind: 'age-recipients', recipients: own })
+    await expectAsItWas()
+  })
+
   test('has its name back by the clean-up where the run was killed while it was set aside', async () => {
     const { state } = await interrupted('Dumping', 'SIGKILL')
-    expect(await databases(server)).toEqual([expect.stringMatching(/^shop_before_/)])
+    expect(await databases(server)).toEqual([expect.stringMatching(/^shop_aside_/)])
     const env = { ...stateEnv(state), PATH: `${server.binDir}:${process.env.PATH}` }
     const given = {
       command: 'restore',
@@ -146,7 +206,9 @@ describeWith(lackOf.postgres(15))('a database that is restored in its own place'
     }
     const { log } = await runStep(given, { env })
     const { id: safety } = safetyOf()
-    expect(log).toContain(`\`restore\` with \`backup: ${safety}\` brings back what was in it`)
+    expect(log).toContain(
+      `\`restore\` with \`name: shop.before-restore\` and \`backup: ${safety}\` brings back what was in it`,
+    )
     expect(await databases(server)).toEqual([''])
     const back = await restore(shop, server, { identity, backup: safety, name: 'shop.before-restore' })
     expect(back.said).not.toContain('::error')
@@ -185,7 +247,7 @@ describeWith(lackOf.postgres(15))('a database that is restored in its own place'
   test('is told of before, and refused where the server would not drop it', async () => {
     const planned = await run({ 'dry-run': 'true' })
     expect(planned.said).toMatch(
-      /Read the backup to its end(.|\n)*call it "shop_before_(.|\n)*under "shop.before-restore"(.|\n)*DROP it(.|\n)*put what was there back/,
+      /Read the backup to its end(.|\n)*call it "shop_aside_(.|\n)*under "shop.before-restore"(.|\n)*DROP it(.|\n)*put what was there back/,
     )
     expect(planned.code).toBe(0)
     await server.psql(

@@ -68,6 +68,15 @@ export async function contentOf(server: PostgresServer, database: string): Promi
   return hashes.join('\n')
 }
 
+/** Lets a part of the server die, so that all of it starts anew. */
+export async function crash(server: PostgresServer): Promise<void> {
+  const pid = await server.psql(
+    'postgres',
+    `SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'`,
+  )
+  process.kill(Number(pid), 'SIGKILL')
+}
+
 /** A client that writes a row every few milliseconds and connects again whenever it is thrown out. */
 export function startWriter(server: PostgresServer, database: string, table: string) {
   const name = `writer-${randomBytes(3).toString('hex')}`

@@ -38,6 +38,8 @@ export type ForeignRequest = {
 export type RestoredForeign = {
   readonly check: Check
   readonly notes: readonly string[]
+  /** Whether nothing in it says where it ends, so that a piece could be missing there. */
+  readonly endless: boolean
   /** The database that is to be looked at: the scratch database, or one that the dump made beside it. */
   readonly target: Target
 }
@@ -64,7 +66,7 @@ async function restoreSql(
   const { major } = scratch.server
   const connect = (name: string) =>
     openSession(undisturbed(inDatabase(scratch.target, name), major), { signal })
-  const { statements, findings, notes, made } = await runScript({
+  const { statements, findings, notes, made, endless } = await runScript({
     source: openedAtOnce(foreign, signal, watch),
     grounds: groundsOf(request),
     circumstances: circumstancesOf(request),
@@ -76,12 +78,12 @@ async function restoreSql(
   })
   const looked = `${statements.toLocaleString('en')} ${statements === 1 ? 'statement' : 'statements'}`
   const check = checkOf(request, looked, findings)
-  if (made.length === 0) return { check, notes, target: database.target }
+  if (made.length === 0) return { check, notes, endless, target: database.target }
   const fullest = await fullestOf([...made, database.name], connect)
   const told = `The dump made ${made.length === 1 ? 'a database' : `${made.length} databases`} of its own; ${
     made.length === 1 ? 'that' : 'the one with the most tables'
   } is what is looked at.`
-  return { check, notes: [...notes, told], target: inDatabase(scratch.target, fullest) }
+  return { check, notes: [...notes, told], endless, target: inDatabase(scratch.target, fullest) }
 }
 
 async function restoreDump(
@@ -116,7 +118,8 @@ async function restoreDump(
     const telling = end ? [end] : complaints
     const judged = telling.map((complaint) => judgeForeign(complaint, circumstancesOf(request)))
     const looked = `${entries.toLocaleString('en')} entries`
-    return { check: checkOf(request, looked, [...findings, ...judged]), notes, target: database.target }
+    const check = checkOf(request, looked, [...findings, ...judged])
+    return { check, notes, endless: false, target: database.target }
   } finally {
     await session.close()
   }

@@ -29,12 +29,16 @@ export type ScriptRequest = {
   /** Connects to a database of the scratch server. */
   readonly connect: (database: string) => Promise<Session>
   readonly roles: RoleMaker
+  /** Whether it changes what is live. */
+  readonly durable?: boolean
 }
 
 /** What came of a script. */
 export type ScriptOutcome = {
   readonly statements: number
   readonly findings: readonly Finding[]
+  /** Whether nothing in it says where it ends. */
+  readonly endless: boolean
   readonly notes: readonly string[]
   /** The databases that it made. */
   readonly made: readonly string[]
@@ -83,6 +87,7 @@ class ScriptRun {
       findings: [...this.#findings, ...this.#tellLeftOut()],
       notes: this.#notes,
       made: this.#made,
+      endless: !this.#script.marked,
     }
   }
 
@@ -101,8 +106,8 @@ class ScriptRun {
     this.#requireNoTransaction()
     await this.#session?.close()
     this.#session = await this.#request.connect(database)
-    // What is restored here need not outlive a power cut, and an INSERT a row would wait for the disk each time.
-    await this.#session.query('SET synchronous_commit = off')
+    // What is restored into a database of its own need not outlive a power cut, and an INSERT a row would wait for the disk each time.
+    if (!this.#request.durable) await this.#session.query('SET synchronous_commit = off')
     await this.#session.query(`SET lc_messages = 'C'`).catch(() => undefined)
     this.#server = await watchServer(this.#session)
   }

@@ -4,10 +4,12 @@ import type { Host } from '../../host/host.ts'
 import { dropDatabase } from '../databases.ts'
 import { quoted } from '../identifiers.ts'
 import { undisturbed } from '../restore/restored.ts'
-import { rememberThing, type SetAside } from '../scratch/memory.ts'
+import { type KeptBackup, rememberThing, type SetAside } from '../scratch/memory.ts'
 import { openSession } from '../session.ts'
 import type { Target } from '../target.ts'
+import { serverTrouble } from '../trouble.ts'
 import { givesWay } from './beside.ts'
+import { onceItAnswers } from './patience.ts'
 import type { LivePlace } from './place.ts'
 import { OutcomeUnknown, switchDatabases } from './switch.ts'
 
@@ -15,7 +17,7 @@ import { OutcomeUnknown, switchDatabases } from './switch.ts'
 export type Aside = {
   readonly name: string
   /** From now on it is known which backup holds what is in it. */
-  backedUpAs(backup: string): void
+  backedUpAs(backup: KeptBackup): void
   /** Gives it its name back, also where the run was told to stop. */
   bringBack(): Promise<void>
   /**
@@ -23,13 +25,14 @@ export type Aside = {
    * resolves, it is gone, whatever was said meanwhile.
    */
   drop(): Promise<void>
-  /** There is a database of its name again. */
-  replaced(): void
+  /** Nobody need be told any more how it comes back: there is a database of its name, or it was told. */
+  told(): void
 }
 
 type Whose = { readonly database: string; readonly oid: number; readonly name: string }
 
-const PATIENCE_MS = 60_000
+/** A server that broke down may need minutes until it is there again. */
+const PATIENCE_MS = 300_000
 const BETWEEN_TRIES_MS = 200
 
 /** Takes the live database out of everybody's reach, as it is. */
@@ -39,7 +42,7 @@ export async function setAside(
   { database, oid, name }: Whose,
 ): Promise<Aside> {
   const patiently = undisturbed(maintenance, server.major)
-  let memory = remember(host, { kind: 'aside', name, database })
+  let memory = remember(host, { kind: 'aside', name, database, oid })
   try {
     const names = { live: database, liveOid: oid, old: name, next: undefined }
     await switchDatabases(maintenance, names, host.signal)
@@ -51,15 +54,19 @@ export async function setAside(
   return {
     name,
     backedUpAs(backup) {
-      memory()
-      memory = remember(host, { kind: 'aside', name, database, backup })
+      const before = memory
+      memory = remember(host, { kind: 'aside', name, database, oid, backup })
+      before()
     },
     async bringBack() {
-      await giveNameBack(patiently, { name, database })
+      await giveNameBack(patiently, { name, database, oid })
       memory()
     },
-    drop: () => dropForGood(host, patiently, name),
-    replaced: () => memory(),
+    async drop() {
+      await requireFree(patiently, { name, database })
+      await dropForGood(host, patiently, name)
+    },
+    told: () => memory(),
   }
 }
 
@@ -74,26 +81,45 @@ function remember(host: Host, aside: SetAside): () => void {
   }
 }
 
-const howBack = ({ name, database, backup }: SetAside): string =>
+/** How what was there comes back, wherever the run was ended. */
+export const howBack = ({ name, database, backup }: SetAside): string =>
   `Where the server has a database "${name}", it is what was "${database}", and \`undo: true\` brings it back. Where it has neither, "${database}" is gone, and ${
     backup === undefined
       ? 'a backup of it has to be restored.'
-      : `\`restore\` with \`backup: ${backup}\` brings back what was in it.`
+      : `\`restore\` with \`name: ${backup.name}\` and \`backup: ${backup.id}\` brings back what was in it.`
   }`
 
-const giveNameBack = (maintenance: Target, { name, database }: Pick<SetAside, 'name' | 'database'>) =>
-  switchDatabases(
-    maintenance,
-    { live: database, old: undefined, next: name },
-    AbortSignal.timeout(PATIENCE_MS),
-  )
+type Named = Pick<SetAside, 'name' | 'database' | 'oid'>
 
-/** For a run that was killed: gives the database its name back where it is there, and tells where it is not. */
+const giveNameBack = (maintenance: Target, { name, database, oid }: Named): Promise<void> => {
+  const names = { live: database, old: undefined, next: name }
+  return onceItAnswers(async () => {
+    if ((await stateOf(maintenance, database)).oid === oid) return
+    await switchDatabases(maintenance, names, NEVER)
+  }, AbortSignal.timeout(PATIENCE_MS))
+}
+
+/** An application may have made a new database where it found none. */
+async function requireFree(
+  maintenance: Target,
+  { name, database }: Pick<SetAside, 'name' | 'database'>,
+): Promise<void> {
+  if ((await stateOf(maintenance, database)).kind === 'gone') return
+  throw new UserError({
+    what: `Somebody has made a database "${database}" meanwhile, so nothing was dropped.`,
+    why: `What it was until now is "${name}".`,
+    next: 'Stop who makes it (`before-command` can); `undo: true` brings back what was there.',
+  })
+}
+
+/** For a run that was killed: gives the database its name back, unless another has that by now. */
 export async function bringBackLater(maintenance: Target, aside: SetAside): Promise<string> {
-  const { name, database } = aside
-  if ((await stateOf(maintenance, database)) === 'there') return `"${database}" is there.`
-  if ((await stateOf(maintenance, name)) !== 'there')
-    throw new UserError({ what: `The run was ended half-way. ${howBack(aside)}` })
+  const { name, database, oid } = aside
+  const now = await stateOf(maintenance, database)
+  const kept = await stateOf(maintenance, name)
+  if (now.kind === 'there' && (now.oid === oid || kept.kind !== 'there')) return `"${database}" is there.`
+  if (now.kind !== 'gone' || kept.kind !== 'there')
+    throw new UserError({ what: `"${database}" could not be given its name back.` })
   await giveNameBack(maintenance, aside)
   return `"${database}" has its name back, and is as it was.`
 }
@@ -104,8 +130,8 @@ async function dropForGood(host: Host, maintenance: Target, name: string): Promi
   for (;;) {
     const trouble = await tryToDrop(maintenance, name, patience).catch(asError)
     const state = await stateWhenever(maintenance, name, patience)
-    if (state === 'gone') return
-    if (state === 'there') throw trouble ?? new Error(`The server did not drop "${name}".`)
+    if (state.kind === 'gone') return
+    if (state.kind === 'there') throw serverTrouble(`The database "${name}" could not be dropped.`, trouble)
     if (patience.aborted) {
       host.warn(`A half-dropped database is left on the server. Drop it by: DROP DATABASE ${quoted(name)}`)
       return
@@ -126,36 +152,29 @@ async function tryToDrop(maintenance: Target, name: string, patience: AbortSigna
 
 const NEVER = new AbortController().signal
 
-type State = 'there' | 'half dropped' | 'gone'
+type State = { readonly kind: 'there' | 'half dropped' | 'gone'; readonly oid?: number }
 
 async function stateOf(maintenance: Target, name: string): Promise<State> {
   const session = await openSession(maintenance, { signal: NEVER })
   try {
-    const [row] = await session.query<{ invalid: boolean }>(
-      'SELECT datconnlimit = -2 AS invalid FROM pg_catalog.pg_database WHERE datname = $1',
+    const [row] = await session.query<{ oid: number; invalid: boolean }>(
+      'SELECT oid, datconnlimit = -2 AS invalid FROM pg_catalog.pg_database WHERE datname = $1',
       [name],
     )
-    if (!row) return 'gone'
-    return row.invalid ? 'half dropped' : 'there'
+    if (!row) return { kind: 'gone' }
+    return { kind: row.invalid ? 'half dropped' : 'there', oid: row.oid }
   } finally {
     await session.close()
   }
 }
 
 /** After a lost connection the server may be starting again. */
-async function stateWhenever(maintenance: Target, name: string, patience: AbortSignal): Promise<State> {
-  for (;;) {
-    try {
-      return await stateOf(maintenance, name)
-    } catch (error) {
-      if (patience.aborted)
-        throw new OutcomeUnknown({
-          what: `The server went away while "${name}" was being dropped, so it is not known whether it was.`,
-          why: asError(error).message,
-          next: `Look at the server: where there is a database "${name}", \`undo: true\` brings it back.`,
-          cause: error,
-        })
-      await sleep(BETWEEN_TRIES_MS)
-    }
-  }
-}
+const stateWhenever = (maintenance: Target, name: string, patience: AbortSignal): Promise<State> =>
+  onceItAnswers(() => stateOf(maintenance, name), patience).catch((error) => {
+    throw new OutcomeUnknown({
+      what: `The server went away while "${name}" was being dropped, so it is not known whether it was.`,
+      why: asError(error).message,
+      next: `Look at the server: where there is a database "${name}", \`undo: true\` brings it back.`,
+      cause: error,
+    })
+  })

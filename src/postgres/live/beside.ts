@@ -7,6 +7,7 @@ import { rememberThing } from '../scratch/memory.ts'
 import { openSession, type Session } from '../session.ts'
 import { inDatabase, type Target } from '../target.ts'
 import { factsOf, serverTrouble } from '../trouble.ts'
+import { onceItAnswers } from './patience.ts'
 import type { LivePlace } from './place.ts'
 
 /** A database that a backup is restored into before it goes live. */
@@ -85,7 +86,7 @@ const PATIENCE_CANCELLED_MS = 5_000
 async function remove(host: Host, place: LivePlace, name: string): Promise<boolean> {
   const signal = AbortSignal.timeout(host.signal.aborted ? PATIENCE_CANCELLED_MS : PATIENCE_MS)
   try {
-    await dropFrom(place.maintenance, name, signal)
+    await onceItAnswers(() => dropFrom(place.maintenance, name, signal), signal)
     return true
   } catch (error) {
     host.warn(

@@ -3,7 +3,7 @@ import { type DatabaseFacts, readDatabase } from '../database.ts'
 import { quoted } from '../identifiers.ts'
 import { openSession, type Session } from '../session.ts'
 import { inDatabase } from '../target.ts'
-import { replacedAt, undoneAt } from './names.ts'
+import { replacedAt, setAsideAt, undoneAt } from './names.ts'
 import type { LivePlace } from './place.ts'
 
 /** The database that is to be replaced, and all that a plan has to say of it. */
@@ -20,6 +20,8 @@ export type LiveDatabase = DatabaseFacts & {
   readonly objects: number
   /** Whether we are, or are a member of, its owner. */
   readonly ours: boolean
+  /** Whether others are made of it. */
+  readonly template: boolean
   readonly connections: readonly Connections[]
   /** What is bound to the very database, and stays with it under whatever name. */
   readonly bound: Bound
@@ -64,7 +66,12 @@ export async function readLive(
     return {
       ...(await readDatabase(inside)),
       ...{ name, oid: row.oid, bytes: Number(row.bytes), tablespace: row.tablespace, comment: row.comment },
-      ...{ hasGrants: row.has_grants, ours: row.ours, objects: await countObjects(inside) },
+      ...{
+        hasGrants: row.has_grants,
+        ours: row.ours,
+        template: row.template,
+        objects: await countObjects(inside),
+      },
       connections: await connectionsTo(session, name, inside.greetedPid),
       bound: await boundTo(session, inside, row.oid, name),
     }
@@ -91,6 +98,7 @@ type LiveRow = {
   has_grants: boolean
   ours: boolean
   invalid: boolean
+  template: boolean
 }
 
 const halfDropped = (name: string): UserError =>
@@ -103,7 +111,8 @@ const halfDropped = (name: string): UserError =>
 const LIVE = `
   SELECT d.oid, pg_catalog.pg_database_size(d.oid)::text AS bytes, t.spcname::text AS tablespace,
     pg_catalog.shobj_description(d.oid, 'pg_database') AS comment, d.datacl IS NOT NULL AS has_grants,
-    pg_catalog.pg_has_role(d.datdba, 'USAGE') AS ours, d.datconnlimit = -2 AS invalid
+    pg_catalog.pg_has_role(d.datdba, 'USAGE') AS ours, d.datconnlimit = -2 AS invalid,
+    d.datistemplate AS template
   FROM pg_catalog.pg_database d JOIN pg_catalog.pg_tablespace t ON t.oid = d.dattablespace WHERE d.datname = $1`
 
 /** Whether we may end what the user `r` has running. */
@@ -153,6 +162,10 @@ async function cronJobs(session: Session, name: string): Promise<number> {
 /** The databases that earlier swaps of this name replaced, the newest first. */
 export const findOlds = (session: Session, name: string): Promise<readonly Old[]> =>
   findNamed(session, (old) => replacedAt(old, name))
+
+/** Those that were set aside by runs that did not come to their end, the newest first. */
+export const findAsides = (session: Session, name: string): Promise<readonly Old[]> =>
+  findNamed(session, (old) => setAsideAt(old, name))
 
 /** Those that were restored and taken back, the newest first. */
 export const findUndone = (session: Session, name: string): Promise<readonly Old[]> =>

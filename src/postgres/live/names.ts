@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 const LONGEST_BYTES = 63
 
 /** What a run names of its own, after the database that it is about. */
-const KINDS = { beside: 'restore', before: 'before', undone: 'undone' } as const
+const KINDS = { beside: 'restore', before: 'before', aside: 'aside', undone: 'undone' } as const
 
 /** Where a backup is restored before it takes the place of a database. */
 export const besideName = (database: string, backupId: string): string =>
@@ -13,6 +13,9 @@ export const besideName = (database: string, backupId: string): string =>
 /** What a database is called once another has taken its place. */
 export const beforeName = (database: string, time: Date): string =>
   named(database, KINDS.before, stampOf(time))
+
+/** What a database is called while another is to be restored in its place. */
+export const asideName = (database: string, time: Date): string => named(database, KINDS.aside, stampOf(time))
 
 /** What a restored database is called once it has been taken back. */
 export const undoneName = (database: string, time: Date): string =>
@@ -24,6 +27,10 @@ export const isBesideName = (name: string): boolean => /_restore_\d{8}_\d{6}_[0-
 /** When a database with this name was replaced, if it was the one of that name. */
 export const replacedAt = (name: string, database: string): Date | undefined =>
   timeIn(name, (time) => beforeName(database, time))
+
+/** When a database with this name was set aside, if it was the one of that name. */
+export const setAsideAt = (name: string, database: string): Date | undefined =>
+  timeIn(name, (time) => asideName(database, time))
 
 /** When a restored database with this name was taken back. */
 export const undoneAt = (name: string, database: string): Date | undefined =>

@@ -140,6 +140,11 @@ export function inTheWayOfSwitching(live: LiveDatabase, place: LivePlace): reado
       `Let an administrator run: GRANT ${quoted(live.properties.owner)} TO ${quoted(place.server.user)}`,
     ),
     ...when(
+      live.template,
+      `The database ${quoted(database)} is a template, which a restored one would not be.`,
+      `Run: ALTER DATABASE ${quoted(database)} IS_TEMPLATE false; and make the restored one a template again.`,
+    ),
+    ...when(
       stubborn.length > 0,
       `These are connected, and "${place.server.user}" may not end their connections: ${who.join(', ')}.`,
       'Stop them first, or name a user by `target-url` who may (a member of pg_signal_backend; of a superuser only another).',

@@ -5,6 +5,7 @@ import { openSession, type Session } from '../session.ts'
 import { APPLICATION, type Target } from '../target.ts'
 import { factsOf, serverTrouble } from '../trouble.ts'
 import { MAY_END } from './facts.ts'
+import { onceItAnswers } from './patience.ts'
 
 /** One database takes another's name, and that one gets a third; either half may be left out. */
 export type Switch = {
@@ -42,9 +43,12 @@ export async function switchDatabases(
     await renameBoth(renamer, names, signal)
   } catch (error) {
     await renamer.close()
-    const done = await isDone(maintenance, renamer.greetedPid, goal).catch((cause) => {
-      throw notKnown(names, cause)
-    })
+    const patience = AbortSignal.timeout(PATIENCE_MS)
+    const done = await onceItAnswers(() => isDone(maintenance, renamer.greetedPid, goal), patience).catch(
+      (cause) => {
+        throw notKnown(names, cause)
+      },
+    )
     if (done) return
     signal.throwIfAborted()
     throw notSwitched(names, error)
@@ -91,6 +95,8 @@ async function renameBoth(session: Session, names: Switch, signal: AbortSignal):
     try {
       if (liveOid !== undefined && (await oidOf(session, live)) !== liveOid) throw isAnother(live)
       await session.query('BEGIN')
+      // Whatever is set on the server: after a crash, what was done must have been done.
+      await session.query('SET LOCAL synchronous_commit = on')
       if (old !== undefined) await session.query(renaming(live, old))
       if (next !== undefined) await session.query(renaming(next, live))
       if (connectionLimit !== undefined && connectionLimit >= 0)

@@ -4,7 +4,7 @@ import { asError } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
 import type { ScratchChoice } from '../../options/drill.ts'
 import { removeContainer } from '../docker.ts'
-import { bringBackLater } from '../live/aside.ts'
+import { bringBackLater, howBack } from '../live/aside.ts'
 import { dropFrom } from '../live/beside.ts'
 import { openLive } from '../live/place.ts'
 import { plainEnvironment, type Target } from '../target.ts'
@@ -42,7 +42,7 @@ async function giveBack(host: Host, aside: SetAside, { targetUrl }: Places): Pro
   try {
     host.info(await bringBackLater(await maintenanceOf(host, targetUrl()), aside))
   } catch (error) {
-    host.error(asError(error).message)
+    host.error(`The run was ended half-way. ${asError(error).message}\n${howBack(aside)}`)
   }
 }
 

@@ -24,8 +24,12 @@ export type SetAside = {
   readonly kind: 'aside'
   readonly name: string
   readonly database: string
-  readonly backup?: string | undefined
+  readonly oid: number
+  readonly backup?: KeptBackup | undefined
 }
+
+/** A backup that a restore made of what it was about to drop. */
+export type KeptBackup = { readonly name: string; readonly id: string }
 
 const Name = v.pipe(v.string(), v.check(isScratchName))
 const DatabaseName = v.pipe(v.string(), v.regex(/^pg_backup_scratch_[0-9a-f]{16}$/))
@@ -36,8 +40,8 @@ const Things = v.array(
     v.object({ kind: v.literal('database'), name: DatabaseName }),
     v.object({ kind: v.literal('beside'), name: v.pipe(v.string(), v.check(isBesideName)) }),
     v.object({
-      ...{ kind: v.literal('aside'), name: v.string(), database: v.string() },
-      backup: v.optional(v.string()),
+      ...{ kind: v.literal('aside'), name: v.string(), database: v.string(), oid: v.number() },
+      backup: v.optional(v.object({ name: v.string(), id: v.string() })),
     }),
   ]),
 )

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Aside, bringBackLater, setAside } from '../../../src/postgres/live/aside.ts'
 import { type LivePlace, openLive } from '../../../src/postgres/live/place.ts'
-import { contentOf, databases, startWriter } from '../../commands/restoring.ts'
+import { contentOf, crash, databases, startWriter } from '../../commands/restoring.ts'
 import { type PostgresServer, startPostgres } from '../../servers/postgres.ts'
 import { describeWith, lackOf } from '../../servers/programs.ts'
 import { errorOf } from '../../stream/bytes.ts'
@@ -12,7 +12,7 @@ describeWith(lackOf.postgres(15))('a live database that is set aside', () => {
   let place: LivePlace
   let was: string
   const host = scratchHost([])
-  const whose = { database: 'shop', name: 'shop_before_20261121_040000' }
+  const whose = { database: 'shop', name: 'shop_aside_20261121_040000' }
   const aside = async (): Promise<Aside> => {
     const oid = Number(await server.psql('postgres', `SELECT oid FROM pg_database WHERE datname = 'shop'`))
     return setAside(host, place, { ...whose, oid })
@@ -78,15 +78,37 @@ describeWith(lackOf.postgres(15))('a live database that is set aside', () => {
   })
 
   test('has its name back later, unless it is there or half dropped', async () => {
-    const memory = { kind: 'aside', ...whose, backup: '20261121T040000Z-aaaaaa' } as const
+    const oid = Number(await server.psql('postgres', `SELECT oid FROM pg_database WHERE datname = 'shop'`))
+    const memory = { kind: 'aside', ...whose, oid } as const
     expect(await bringBackLater(place.maintenance, memory)).toContain('"shop" is there')
     await aside()
     expect(await bringBackLater(place.maintenance, memory)).toContain('has its name back')
     expect(await contentOf(server, 'shop')).toBe(was)
     await aside()
+    // An application made another in its place.
+    await server.createDatabase('shop')
+    expect(String(await errorOf(bringBackLater(place.maintenance, memory)))).toContain(
+      'could not be given its name back',
+    )
+    await server.psql('postgres', 'DROP DATABASE shop')
     await server.psql('postgres', `UPDATE pg_database SET datconnlimit = -2 WHERE datname = '${whose.name}'`)
-    const error = await errorOf(bringBackLater(place.maintenance, memory))
-    expect(String(error)).toContain('`backup: 20261121T040000Z-aaaaaa`')
+    expect(String(await errorOf(bringBackLater(place.maintenance, memory)))).toContain(
+      'could not be given its name back',
+    )
     expect(await databases(server)).toEqual([whose.name])
+  })
+
+  test('is not dropped where somebody has made another of its name', async () => {
+    const set = await aside()
+    await server.createDatabase('shop')
+    expect(String(await errorOf(set.drop()))).toContain('Somebody has made a database "shop" meanwhile')
+    expect(await databases(server)).toEqual(['shop', whose.name])
+  })
+
+  test('has its name back also where the server is starting anew', async () => {
+    const set = await aside()
+    await crash(server)
+    await set.bringBack()
+    expect(await contentOf(server, 'shop')).toBe(was)
   })
 })
