@@ -17,6 +17,7 @@ export const VERBS: Verbs = {
   prove: () => import('./prove.ts'),
   restore: () => import('./restore.ts'),
   list: () => import('./list.ts'),
+  doctor: () => import('./doctor.ts'),
 }
 
 /** Runs the command that a request names. */

@@ -8,6 +8,7 @@ export const COMMANDS = {
   prove: 'Spoil a backup on purpose, in flight and in scratch, and show that each time the drill turns red.',
   restore: 'Restore a backup: plan, show, confirm, act, verify, and keep the way back.',
   list: 'List the backups that lie in the destinations.',
+  doctor: 'Look at the database, the destinations and the keys, and say what is wrong and how to mend it.',
 } as const
 
 export type CommandName = keyof typeof COMMANDS

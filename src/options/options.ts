@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts'
 import type { CommandName } from './commands.ts'
 import type { Destination } from './destination-types.ts'
+import type { DoctorOptions } from './doctor.ts'
 import type { DrillOptions, From, StoredChoice } from './drill.ts'
 import { missing } from './missing.ts'
 import { didYouMean } from './nearest.ts'
@@ -97,6 +98,7 @@ export type OptionsOf<Command extends CommandName> = {
   readonly prove: ProveOptions
   readonly restore: RestoreOptions
   readonly list: ListOptions
+  readonly doctor: DoctorOptions
 }[Command]
 
 type Combine<Command extends CommandName> = (
@@ -129,6 +131,7 @@ export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = 
   },
   restore: combineRestore,
   list: (values) => values,
+  doctor: combineDoctor,
 }
 
 function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surroundings): RestoreOptions {
@@ -150,6 +153,8 @@ function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surro
 
 function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): BackupOptions {
   const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values
+  const selection = { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData }
+  refuseDataOfSchema(selection)
   const {
     databaseUrl,
     recipients,
@@ -162,21 +167,37 @@ function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): 
     ...more
   } = others
   const { fingerprint, json, debug, ...drill } = more
-  if (include === 'schema' && excludeTableData.length > 0) {
-    throw new UsageError({
-      what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
-      next: 'Leave out one of the two.',
-    })
-  }
   if (verify && recipients !== undefined && drill.identity === undefined) throw verifyNeedsKey()
   const all = drillOf({ ...drill, rehydrate: undefined }, surroundings)
   return {
     ...{ databaseUrl, destinations, name, label, lockTimeout, compressionLevel, fingerprint, json, debug },
     ...{ jobs: all.jobs, client: all.client, showTableNames: all.showTableNames },
     encryption: encryptionOf(recipients, drill.passphrase),
-    selection: { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData },
+    selection,
     drill: verify ? all : undefined,
   }
+}
+
+function combineDoctor(values: ValuesOf<'doctor'>, { audience }: Surroundings): DoctorOptions {
+  const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values
+  const { recipients, destinations, showTableNames, ...more } = others
+  const selection = { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData }
+  refuseDataOfSchema(selection)
+  return {
+    ...more,
+    destinations: destinations ?? [],
+    encryption: encryptionOf(recipients, more.passphrase),
+    selection,
+    showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
+  }
+}
+
+function refuseDataOfSchema({ include, excludeTableData }: Selection): void {
+  if (include !== 'schema' || excludeTableData.length === 0) return
+  throw new UsageError({
+    what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
+    next: 'Leave out one of the two.',
+  })
 }
 
 type DrillValues = Omit<ValuesOf<'verify'>, 'destinations' | 'name' | 'backup' | 'from' | 'json' | 'debug'>

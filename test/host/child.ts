@@ -57,7 +57,7 @@ const run = async (host: Host) => {
   return 'pass' as const
 }
 const verb = async () => ({ run })
-const verbs = { backup: verb, verify: verb, prove: verb, restore: verb, list: verb }
+const verbs = { backup: verb, verify: verb, prove: verb, restore: verb, list: verb, doctor: verb }
 launch(() =>
   entry === 'step'
     ? step(verbs)
