@@ -84,9 +84,15 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.openChart = openChart;
 const errors_ts_1 = __webpack_require__(83916);
 const doctor_lines_ts_1 = __webpack_require__(63541);
+const RANK = { skipped: 0, ok: 1, warn: 2, fail: 3 };
 function openChart(part, signal, names = Object.keys(doctor_lines_ts_1.LINES[part])) {
     const lines = new Map();
-    const add = (line) => void lines.set(line.name, line);
+    const add = (line) => {
+        const before = lines.get(line.name);
+        // Of a thing that is looked at twice the worse counts.
+        if (!before || RANK[line.outcome] >= RANK[before.outcome])
+            lines.set(line.name, line);
+    };
     const skipped = (name, why) => ({ name, outcome: 'skipped', said: `Not looked at: ${why}.` });
     const tell = (name, outcome, error) => {
         signal.throwIfAborted();
@@ -336,13 +342,14 @@ async function visit(host, storage, setting, chart) {
             await clearAway(host, storage, keys);
     }
 }
-/** Once as manifests are stored, and once as archives are, in their own storage class. */
 async function lookAtWriting({ storage, keys, chart }, { key, bytes }, signal) {
-    const [, data = ''] = keys;
     try {
-        await storage.put(key, bytes, { signal, ifAbsent: true });
-        await storage.upload(data, node_stream_1.Readable.from([bytes]), { signal, expectedBytes: bytes.length });
-        chart.ok('write', 'A small object and an upload could be stored.');
+        await storage.put(key, bytes, { signal });
+        chart.ok('write', 'A small object could be stored.');
+        const [, data = ''] = keys;
+        const sent = await chart.ask('upload', () => storage.upload(data, node_stream_1.Readable.from([bytes]), { signal, expectedBytes: bytes.length }));
+        if (sent)
+            chart.ok('upload', `A stream could be stored, and was compared by ${sent.fact.checkedBy}.`);
         return 'stored';
     }
     catch (error) {
@@ -506,6 +513,7 @@ const settings_ts_1 = __webpack_require__(37925);
 const url_ts_1 = __webpack_require__(78115);
 const session_ts_1 = __webpack_require__(92515);
 const target_ts_1 = __webpack_require__(11454);
+const trouble_ts_1 = __webpack_require__(44356);
 const words_ts_1 = __webpack_require__(20298);
 const doctor_chart_ts_1 = __webpack_require__(33522);
 const drill_scratch_ts_1 = __webpack_require__(7432);
@@ -513,10 +521,10 @@ const drill_scratch_ts_1 = __webpack_require__(7432);
 async function examineScratch(host, options, patient) {
     const chart = (0, doctor_chart_ts_1.openChart)('scratch', host.signal);
     const { scratch: choice, client } = options;
-    if (choice.kind === 'url')
-        await visitServer(host, choice.url, patient, chart);
-    else if (patient) {
-        try {
+    try {
+        if (choice.kind === 'url')
+            await visitServer(host, choice.url, patient, chart);
+        else if (patient) {
             const { major } = patient.server;
             const chosen = await (0, scratch_ts_1.chooseScratch)({ choice, client, major, host });
             if (chosen.kind === 'embedded')
@@ -524,10 +532,11 @@ async function examineScratch(host, options, patient) {
             else
                 lookAtDocker(major, chart);
         }
-        catch (error) {
-            // Who named no place may drill elsewhere, and only backs up here.
-            chart.tell('server', choice.kind === 'auto' ? 'warn' : 'fail', error);
-        }
+    }
+    catch (error) {
+        const told = (0, trouble_ts_1.isServerTrouble)(error) ? (0, trouble_ts_1.serverTrouble)('A question was not answered.', error) : error;
+        // Who named no place may drill elsewhere, and only backs up here.
+        chart.tell('server', choice.kind === 'auto' ? 'warn' : 'fail', told);
     }
     const whyNot = patient ? 'there is no server to restore into' : 'it depends on the database';
     return chart.section('Where drills restore', whyNot);
@@ -1261,7 +1270,10 @@ const process_ts_1 = __webpack_require__(17439);
 const installed_ts_1 = __webpack_require__(70197);
 const target_ts_1 = __webpack_require__(11454);
 /** The extensions that a server of these programs could make, by their files; `undefined` where these are not found. */
-async function extensionsOf(host, programs) {
+async function extensionsOf(host, installed) {
+    // What stands in PATH may be links to where the package lies.
+    const home = (0, node_path_1.dirname)(await (0, promises_1.realpath)((0, node_path_1.join)(installed.folder, 'postgres')));
+    const programs = { ...installed, folder: home };
     for (const folder of [...(await toldFolder(host, programs)), ...usualFolders(programs)]) {
         const files = await (0, promises_1.readdir)((0, node_path_1.join)(folder, 'extension')).catch(() => []);
         const names = files.flatMap((file) => /^([^.]+)\.control$/.exec(file)?.[1] ?? []);
@@ -1421,7 +1433,8 @@ exports.LINES = {
         room: 'there is room for a restored copy',
     },
     destination: {
-        write: 'objects can be stored',
+        write: 'a small object can be stored, as manifests are',
+        upload: 'a stream can be stored as archives are, and what arrived is compared',
         read: 'what was stored comes back as it was',
         conditional: 'nothing is ever overwritten',
         list: 'what is stored can be listed',
@@ -1467,8 +1480,14 @@ const WORDS = { ok: 'ok', warn: 'warn', fail: 'fail', skipped: '-' };
 const SIGNS = { ok: '✅', warn: '⚠️', fail: '❌', skipped: '➖' };
 function textOf(sections) {
     const width = Math.max(...linesOf(sections).map(({ name }) => name.length));
-    const blocks = sections.map(({ label, lines }) => [label, ...lines.flatMap((line) => textLines(line, width))].join('\n'));
+    const blocks = sections.map(({ label, lines }) => [label, ...linesFor(lines).flatMap((line) => textLines(line, width))].join('\n'));
     return [...blocks, `${sentenceOf(sections)}.`].join('\n\n');
+}
+/** A part of which nothing was looked at is told in one line. */
+function linesFor(lines) {
+    const [first] = lines;
+    const alike = lines.every(({ outcome, said }) => outcome === 'skipped' && said === first?.said);
+    return first && alike ? [{ ...first, name: 'all' }] : lines;
 }
 function textLines({ name, outcome, said, next }, width) {
     const indent = ' '.repeat(width + 10);

@@ -1,5 +1,12 @@
 import { UserError } from '../errors.ts'
-import { LINES, type Line, type LineName, type Part, type Section } from '../report/doctor-lines.ts'
+import {
+  LINES,
+  type Line,
+  type LineName,
+  type LineOutcome,
+  type Part,
+  type Section,
+} from '../report/doctor-lines.ts'
 
 /** What is found in one part, line by line. */
 export type Chart<Of extends Part> = {
@@ -15,13 +22,19 @@ export type Chart<Of extends Part> = {
   section(label: string, whyNot: string): Section
 }
 
+const RANK = { skipped: 0, ok: 1, warn: 2, fail: 3 } as const satisfies Record<LineOutcome, number>
+
 export function openChart<Of extends Part>(
   part: Of,
   signal: AbortSignal,
   names: readonly string[] = Object.keys(LINES[part]),
 ): Chart<Of> {
   const lines = new Map<string, Line>()
-  const add = (line: Line) => void lines.set(line.name, line)
+  const add = (line: Line) => {
+    const before = lines.get(line.name)
+    // Of a thing that is looked at twice the worse counts.
+    if (!before || RANK[line.outcome] >= RANK[before.outcome]) lines.set(line.name, line)
+  }
   const skipped = (name: string, why: string) =>
     ({ name, outcome: 'skipped', said: `Not looked at: ${why}.` }) as const
   const tell: Chart<Of>['tell'] = (name, outcome, error) => {

@@ -13,6 +13,7 @@ import { walBytes } from '../postgres/scratch/settings.ts'
 import { readScratchTarget } from '../postgres/scratch/url.ts'
 import { openSession } from '../postgres/session.ts'
 import { describeTarget, inDatabase } from '../postgres/target.ts'
+import { isServerTrouble, serverTrouble } from '../postgres/trouble.ts'
 import { inWordsOf } from '../postgres/words.ts'
 import type { Section } from '../report/doctor-lines.ts'
 import { type Chart, openChart } from './doctor-chart.ts'
@@ -29,17 +30,18 @@ export async function examineScratch(
 ): Promise<Section> {
   const chart = openChart('scratch', host.signal)
   const { scratch: choice, client } = options
-  if (choice.kind === 'url') await visitServer(host, choice.url, patient, chart)
-  else if (patient) {
-    try {
+  try {
+    if (choice.kind === 'url') await visitServer(host, choice.url, patient, chart)
+    else if (patient) {
       const { major } = patient.server
       const chosen = await chooseScratch({ choice, client, major, host })
       if (chosen.kind === 'embedded') await lookAtPrograms(host, chosen.programs, patient, chart)
       else lookAtDocker(major, chart)
-    } catch (error) {
-      // Who named no place may drill elsewhere, and only backs up here.
-      chart.tell('server', choice.kind === 'auto' ? 'warn' : 'fail', error)
     }
+  } catch (error) {
+    const told = isServerTrouble(error) ? serverTrouble('A question was not answered.', error) : error
+    // Who named no place may drill elsewhere, and only backs up here.
+    chart.tell('server', choice.kind === 'auto' ? 'warn' : 'fail', told)
   }
   const whyNot = patient ? 'there is no server to restore into' : 'it depends on the database'
   return chart.section('Where drills restore', whyNot)

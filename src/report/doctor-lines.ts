@@ -20,7 +20,8 @@ export const LINES = {
     room: 'there is room for a restored copy',
   },
   destination: {
-    write: 'objects can be stored',
+    write: 'a small object can be stored, as manifests are',
+    upload: 'a stream can be stored as archives are, and what arrived is compared',
     read: 'what was stored comes back as it was',
     conditional: 'nothing is ever overwritten',
     list: 'what is stored can be listed',

@@ -23,9 +23,16 @@ const SIGNS = { ok: '✅', warn: '⚠️', fail: '❌', skipped: '➖' } as cons
 function textOf(sections: readonly Section[]): string {
   const width = Math.max(...linesOf(sections).map(({ name }) => name.length))
   const blocks = sections.map(({ label, lines }) =>
-    [label, ...lines.flatMap((line) => textLines(line, width))].join('\n'),
+    [label, ...linesFor(lines).flatMap((line) => textLines(line, width))].join('\n'),
   )
   return [...blocks, `${sentenceOf(sections)}.`].join('\n\n')
+}
+
+/** A part of which nothing was looked at is told in one line. */
+function linesFor(lines: readonly Line[]): readonly Line[] {
+  const [first] = lines
+  const alike = lines.every(({ outcome, said }) => outcome === 'skipped' && said === first?.said)
+  return first && alike ? [{ ...first, name: 'all' }] : lines
 }
 
 function textLines({ name, outcome, said, next }: Line, width: number): string[] {

@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, realpath } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Host } from '../../host/host.ts'
 import { probe } from '../../host/process.ts'
 import { canRun, type Installed } from '../installed.ts'
@@ -8,8 +8,11 @@ import { plainEnvironment } from '../target.ts'
 /** The extensions that a server of these programs could make, by their files; `undefined` where these are not found. */
 export async function extensionsOf(
   host: Host,
-  programs: Installed,
+  installed: Installed,
 ): Promise<ReadonlySet<string> | undefined> {
+  // What stands in PATH may be links to where the package lies.
+  const home = dirname(await realpath(join(installed.folder, 'postgres')))
+  const programs = { ...installed, folder: home }
   for (const folder of [...(await toldFolder(host, programs)), ...usualFolders(programs)]) {
     const files = await readdir(join(folder, 'extension')).catch(() => [])
     const names = files.flatMap((file) => /^([^.]+)\.control$/.exec(file)?.[1] ?? [])
