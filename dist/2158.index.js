@@ -238,6 +238,7 @@ exports.COMMANDS = {
     restore: 'Restore a backup: plan, show, confirm, act, verify, and keep the way back.',
     prune: 'Remove the backups that no rule keeps, and what failed runs left behind.',
     list: 'List the backups that lie in the destinations.',
+    doctor: 'Look at the database, the destinations and the keys, and say what is wrong and how to mend it.',
 };
 exports.COMMAND_NAMES = Object.keys(exports.COMMANDS);
 exports.DEFAULT_COMMAND = 'backup';
@@ -1282,7 +1283,7 @@ exports.DRILL = {
         parse: (0, values_ts_1.choice)(drill_ts_1.LEVELS),
     },
     scratch: {
-        commands: ['backup', 'verify', 'prove'],
+        commands: ['backup', 'verify', 'prove', 'doctor'],
         group: 'The drill',
         form: 'value',
         secret: (text) => text.includes('://'),
@@ -1394,7 +1395,7 @@ exports.DRILL = {
         parse: file_ts_1.parseFile,
     },
     identity: {
-        commands: ['backup', 'verify', 'prove', 'restore'],
+        commands: ['backup', 'verify', 'prove', 'restore', 'doctor'],
         group: 'Encryption',
         form: 'value',
         secret: identity_ts_1.holdsKey,
@@ -1709,7 +1710,7 @@ exports.TABLE = {
         parse: (0, values_ts_1.choice)(commands_ts_1.COMMAND_NAMES),
     },
     'database-url': {
-        commands: ['backup'],
+        commands: ['backup', 'doctor'],
         group: 'What to back up',
         form: 'value',
         secret: true,
@@ -1721,7 +1722,7 @@ exports.TABLE = {
         parse: values_ts_1.parseText,
     },
     include: {
-        commands: ['backup'],
+        commands: ['backup', 'doctor'],
         group: 'What to back up',
         form: 'value',
         placeholder: 'PART',
@@ -1731,7 +1732,7 @@ exports.TABLE = {
         parse: (0, values_ts_1.choice)(['all', 'schema', 'data']),
     },
     schemas: {
-        commands: ['backup'],
+        commands: ['backup', 'doctor'],
         group: 'What to back up',
         form: 'lines',
         placeholder: 'PATTERN',
@@ -1742,7 +1743,7 @@ exports.TABLE = {
         parse: values_ts_1.parsePatterns,
     },
     'exclude-schemas': {
-        commands: ['backup'],
+        commands: ['backup', 'doctor'],
         group: 'What to back up',
         form: 'lines',
         placeholder: 'PATTERN',
@@ -1752,7 +1753,7 @@ exports.TABLE = {
         parse: values_ts_1.parsePatterns,
     },
     tables: {
-        commands: ['backup', 'restore'],
+        commands: ['backup', 'restore', 'doctor'],
         group: 'What to back up',
         form: 'lines',
         placeholder: 'PATTERN',
@@ -1767,7 +1768,7 @@ exports.TABLE = {
         parse: (lines, context) => (context.command === 'restore' ? lines : (0, values_ts_1.parsePatterns)(lines, context)),
     },
     'exclude-tables': {
-        commands: ['backup'],
+        commands: ['backup', 'doctor'],
         group: 'What to back up',
         form: 'lines',
         placeholder: 'PATTERN',
@@ -1777,7 +1778,7 @@ exports.TABLE = {
         parse: values_ts_1.parsePatterns,
     },
     'exclude-table-data': {
-        commands: ['backup'],
+        commands: ['backup', 'doctor'],
         group: 'What to back up',
         form: 'lines',
         placeholder: 'PATTERN',
@@ -1787,25 +1788,27 @@ exports.TABLE = {
         parse: values_ts_1.parsePatterns,
     },
     destinations: {
-        commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore'],
+        commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor'],
         group: 'Where to',
         form: 'lines',
         required: ['backup', 'prove', 'list', 'prune'],
-        otherwise: 'none, which only `verify` can do with, for a dump that another program made, and `restore` with `undo: true`',
+        otherwise: 'none, which only `verify` can do with, for a dump that another program made, `restore` with `undo: true`, and `doctor`',
         placeholder: '[LABEL=]URL',
         example: 's3://my-backups/shop?region=eu-central-1\noffsite=azblob://myaccount/backups',
         sentence: 'Where backups lie, one a line: a folder (`/srv/backups`, `file:///srv/backups`), `s3://bucket/prefix?region=…` or `azblob://account/container/prefix`, each with a label in front if you like (`offsite=s3://…`).',
         parse: destination_ts_1.parseDestinations,
     },
     name: {
-        commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore'],
+        commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor'],
         group: 'Where to',
         form: 'value',
         placeholder: 'NAME',
         example: 'shop-production',
         otherwise: "the database's own name; `list` and `prune` take all names, and `verify`, `prove` and `restore` the only one that is there",
         sentence: 'The name under which the backups of this database are kept together in every destination.',
-        parse: (text, { command }) => command === 'backup' ? (0, name_ts_1.checkName)(text.trim(), 'given') : (0, name_ts_1.checkLookup)(text.trim()),
+        parse: (text, { command }) => command === 'backup' || command === 'doctor'
+            ? (0, name_ts_1.checkName)(text.trim(), 'given')
+            : (0, name_ts_1.checkLookup)(text.trim()),
     },
     label: {
         commands: ['backup'],
@@ -1818,7 +1821,7 @@ exports.TABLE = {
         parse: (text) => (0, name_ts_1.checkLabel)(text.trim()),
     },
     jobs: {
-        commands: ['backup', 'verify', 'prove', 'restore'],
+        commands: ['backup', 'verify', 'prove', 'restore', 'doctor'],
         group: 'How',
         form: 'value',
         placeholder: 'N',
@@ -1858,7 +1861,7 @@ exports.TABLE = {
         parse: (0, values_ts_1.choice)(['auto', 'counts', 'content', 'none']),
     },
     recipients: {
-        commands: ['backup', 'restore'],
+        commands: ['backup', 'restore', 'doctor'],
         group: 'Encryption',
         form: 'lines',
         placeholder: 'KEY',
@@ -1868,7 +1871,7 @@ exports.TABLE = {
         parse: values_ts_1.parseRecipients,
     },
     passphrase: {
-        commands: ['backup', 'verify', 'prove', 'restore'],
+        commands: ['backup', 'verify', 'prove', 'restore', 'doctor'],
         group: 'Encryption',
         form: 'value',
         secret: true,
@@ -1894,7 +1897,7 @@ exports.TABLE = {
         parse: (0, values_ts_1.integer)(1, 1_000_000),
     },
     'show-table-names': {
-        commands: ['backup', 'verify', 'prove', 'restore'],
+        commands: ['backup', 'verify', 'prove', 'restore', 'doctor'],
         group: 'What to show',
         form: 'value',
         placeholder: 'WHEN',
@@ -1924,7 +1927,7 @@ exports.TABLE = {
         parse: values_ts_1.parseSwitch,
     },
     client: {
-        commands: ['backup', 'verify', 'prove', 'restore'],
+        commands: ['backup', 'verify', 'prove', 'restore', 'doctor'],
         group: 'Running the tools',
         form: 'value',
         placeholder: 'WHERE',

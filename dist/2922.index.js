@@ -105,6 +105,35 @@ function localError(destination, doing, error) {
 
 /***/ }),
 
+/***/ 41351:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.inspectFolder = inspectFolder;
+const promises_1 = __webpack_require__(51455);
+const OTHERS_WRITE = 0o002;
+const STICKY = 0o1000;
+/** What can be seen of a folder: who may write in it, and how much room there is. */
+async function inspectFolder(root) {
+    const { mode } = await (0, promises_1.stat)(root);
+    const { bavail, bsize } = await (0, promises_1.statfs)(root);
+    // With the sticky bit, what one user stored no other can delete.
+    const open = (mode & OTHERS_WRITE) !== 0 && (mode & STICKY) === 0;
+    const rights = (mode & 0o777).toString(8);
+    return {
+        openings: {
+            fact: open
+                ? [`every user of this machine may delete what is in the folder (its mode is ${rights})`]
+                : [],
+        },
+        freeBytes: { fact: bavail * bsize },
+    };
+}
+
+
+/***/ }),
+
 /***/ 38095:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -218,6 +247,7 @@ const node_zlib_1 = __webpack_require__(38522);
 const error_ts_1 = __webpack_require__(20871);
 const key_ts_1 = __webpack_require__(54046);
 const local_errors_ts_1 = __webpack_require__(30052);
+const local_inspect_ts_1 = __webpack_require__(41351);
 const local_tree_ts_1 = __webpack_require__(38095);
 const source_ts_1 = __webpack_require__(82772);
 /**
@@ -372,6 +402,7 @@ function localBackend(destination) {
             }
             return count;
         }),
+        inspect: () => attempt('looking at the folder', () => (0, local_inspect_ts_1.inspectFolder)(root)),
     };
 }
 /**

@@ -193,7 +193,7 @@ async function makeBackup(host, options, subject) {
 /** What was just stored is fetched back from the first destination that has it. */
 async function verify(host, options, { manifest, copies }, checks, keys) {
     const [{ drill }, { leaveRecord }, { reportDrill }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(1028), __webpack_require__.e(9691), __webpack_require__.e(1007)]).then(__webpack_require__.bind(__webpack_require__, 71007)),
+        Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(6936), __webpack_require__.e(8618), __webpack_require__.e(9691), __webpack_require__.e(1007)]).then(__webpack_require__.bind(__webpack_require__, 71007)),
         Promise.all(/* import() */[__webpack_require__.e(8325), __webpack_require__.e(5121)]).then(__webpack_require__.bind(__webpack_require__, 95121)),
         __webpack_require__.e(/* import() */ 8325).then(__webpack_require__.bind(__webpack_require__, 98325)),
     ]);
@@ -1021,6 +1021,7 @@ const transactionPooler = () => new errors_ts_1.UserError({
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.whyUntested = exports.namesSource = void 0;
 exports.nameSource = nameSource;
 exports.openSource = openSource;
 const errors_ts_1 = __webpack_require__(83916);
@@ -1040,23 +1041,31 @@ const noDatabase = () => new errors_ts_1.UsageError({
     why: '`database-url` and DATABASE_URL are missing or empty (is the secret set?), and so are PGHOST and PGDATABASE.',
     next: "Set the input `database-url`, the variable DATABASE_URL, or libpq's own variables.",
 });
+/** Whether the options or libpq's variables name a database at all. */
+const namesSource = ({ env }, databaseUrl) => databaseUrl !== undefined || NAMING.some((variable) => env[variable]);
+exports.namesSource = namesSource;
 /** The database that the options name; nothing is asked of it yet. */
 async function nameSource(host, databaseUrl) {
-    if (databaseUrl === undefined && !NAMING.some((variable) => host.env[variable]))
+    if (!(0, exports.namesSource)(host, databaseUrl))
         throw noDatabase();
     const target = await (0, target_ts_1.readTarget)(databaseUrl, host.env);
     if (target.password !== undefined)
         host.mask(target.password);
     return target;
 }
+/** Nothing where our tests run that version. */
+const whyUntested = ({ major }) => major >= OLDEST_TESTED && major <= NEWEST_TESTED
+    ? undefined
+    : `PostgreSQL ${major} is not among the versions this was tested with (${OLDEST_TESTED} to ${NEWEST_TESTED}).`;
+exports.whyUntested = whyUntested;
 async function openSource(host, target, client) {
     const { signal, env } = host;
     const session = await (0, session_ts_1.openSession)(target, { signal });
     try {
         const server = await (0, server_ts_1.readServer)(session);
-        if (server.major < OLDEST_TESTED || server.major > NEWEST_TESTED) {
-            host.warn(`PostgreSQL ${server.major} is not among the versions this was tested with (${OLDEST_TESTED} to ${NEWEST_TESTED}).`);
-        }
+        const untested = (0, exports.whyUntested)(server);
+        if (untested !== undefined)
+            host.warn(untested);
         const route = await (0, pooler_ts_1.findRoute)(session, target, signal);
         // Before anything else wants one: at a pooler it would wait in line for ever.
         (0, budget_ts_1.requireConnection)(server, route);

@@ -152,6 +152,7 @@ exports.COMBINE = {
     restore: combineRestore,
     list: (values) => values,
     prune: ({ keep, ...values }) => ({ ...values, policy: keep ?? [] }),
+    doctor: combineDoctor,
 };
 function combineRestore(values, { audience, folder }) {
     const { backup, from, destinations, showTableNames, tables, tableMode, where, triggers, ...others } = values;
@@ -175,14 +176,10 @@ function combineRestore(values, { audience, folder }) {
 }
 function combineBackup(values, surroundings) {
     const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values;
+    const selection = { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData };
+    refuseDataOfSchema(selection);
     const { databaseUrl, recipients, verify, destinations, name, label, lockTimeout, compressionLevel, ...more } = others;
     const { fingerprint, json, debug, keep, keepLabels, keepRecords, allowLargePrune, ...drill } = more;
-    if (include === 'schema' && excludeTableData.length > 0) {
-        throw new errors_ts_1.UsageError({
-            what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
-            next: 'Leave out one of the two.',
-        });
-    }
     if (verify && recipients !== undefined && drill.identity === undefined)
         throw verifyNeedsKey();
     const all = drillOf({ ...drill, rehydrate: undefined }, surroundings);
@@ -190,11 +187,32 @@ function combineBackup(values, surroundings) {
         ...{ databaseUrl, destinations, name, label, lockTimeout, compressionLevel, fingerprint, json, debug },
         ...{ jobs: all.jobs, client: all.client, showTableNames: all.showTableNames },
         encryption: encryptionOf(recipients, drill.passphrase),
-        selection: { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData },
+        selection,
         drill: verify ? all : undefined,
         // The backup is made just before, so there is none that could be too old.
         retention: keep && { policy: keep, keepLabels, keepRecords, allowLargePrune, rpo: undefined },
     };
+}
+function combineDoctor(values, { audience }) {
+    const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values;
+    const { recipients, destinations, showTableNames, ...more } = others;
+    const selection = { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData };
+    refuseDataOfSchema(selection);
+    return {
+        ...more,
+        destinations: destinations ?? [],
+        encryption: encryptionOf(recipients, more.passphrase),
+        selection,
+        showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
+    };
+}
+function refuseDataOfSchema({ include, excludeTableData }) {
+    if (include !== 'schema' || excludeTableData.length === 0)
+        return;
+    throw new errors_ts_1.UsageError({
+        what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
+        next: 'Leave out one of the two.',
+    });
 }
 function drillOf(values, { audience, folder }) {
     if (values.level === 'archive')

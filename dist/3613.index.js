@@ -84,13 +84,14 @@ const needsItsOwn = (name) => new errors_ts_1.UserError({
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.roomFor = void 0;
 exports.inScratch = inScratch;
 const database_ts_1 = __webpack_require__(95989);
 const scratch_ts_1 = __webpack_require__(30944);
 /** Makes a server and a database to restore into, and takes them away in every ending, unless they are to be kept. */
 async function inScratch(host, ledger, { options, major, bytes, locale, roles }, work) {
     const { scratch: choice, jobs, client, keepScratch } = options;
-    const needBytes = ROOM_FOR_A_SERVER + 1.25 * bytes;
+    const needBytes = (0, exports.roomFor)(bytes);
     const scratch = await ledger.phase('restore', 'Starting a scratch server', () => (0, scratch_ts_1.openScratch)({ choice, major, client, jobs, needBytes, host }));
     try {
         ledger.restoredIn(scratch);
@@ -117,6 +118,9 @@ async function inScratch(host, ledger, { options, major, bytes, locale, roles },
     }
 }
 const ROOM_FOR_A_SERVER = 200 * 1024 * 1024;
+/** What a server takes, and in it a database that took so much on its own. */
+const roomFor = (bytes) => ROOM_FOR_A_SERVER + 1.25 * bytes;
+exports.roomFor = roomFor;
 
 
 /***/ }),

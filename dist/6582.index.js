@@ -335,6 +335,63 @@ const firstLine = (text = '') => text.split('\n')[0]?.replace(/\.$/, '');
 
 /***/ }),
 
+/***/ 50691:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.inspectContainer = inspectContainer;
+const azure_errors_ts_1 = __webpack_require__(35328);
+const facts_ts_1 = __webpack_require__(81318);
+/** Asks a container how it is set up; some of it shows only in an object of ours. */
+async function inspectContainer(store, sample, signal) {
+    const { container, service } = store;
+    const ask = (role, work) => (0, facts_ts_1.told)(() => store.call('asking how it is set up', signal, work), (error) => whyUntold(error, role), signal);
+    const asked = Date.now();
+    const about = await ask(READER, (abortSignal) => container.getProperties({ abortSignal }));
+    const answered = Date.now();
+    const blob = sample
+        ? await ask(READER, (abortSignal) => container.getBlobClient(store.nameOf(sample.key)).getProperties({ abortSignal }))
+        : { untold: 'it shows only in what is stored, and nothing could be stored' };
+    const softDelete = await ask(ACCOUNT, async (abortSignal) => {
+        const { deleteRetentionPolicy: policy } = await service.getProperties({ abortSignal });
+        return policy?.enabled ? `soft delete for ${policy.days} days` : undefined;
+    });
+    return {
+        clockAheadMs: map(about, ({ date }) => (0, facts_ts_1.clockAhead)(date?.getTime() ?? Number.NaN, asked, answered)),
+        keepsDeleted: 'fact' in blob && blob.fact.versionId !== undefined ? { fact: 'versioning' } : softDelete,
+        encryption: map(blob, ({ isServerEncrypted }) => (isServerEncrypted ? 'AES256' : undefined)),
+        openings: map(about, ({ blobPublicAccess: access }) => access === undefined ? [] : [`its public access level is "${access}"`]),
+        lifecycle: {
+            untold: 'Azure tells the rules of an account only to its management',
+            next: 'Look at `az storage account management-policy show`: no rule may delete, or move to Archive, what lies in manifests/ and records/.',
+        },
+        lock: map(about, ({ hasImmutabilityPolicy, hasLegalHold, isImmutableStorageWithVersioningEnabled: can }) => ({
+            possible: Boolean(hasImmutabilityPolicy || hasLegalHold || can),
+            byDefault: hasImmutabilityPolicy
+                ? 'its immutability policy'
+                : hasLegalHold
+                    ? 'its legal hold'
+                    : undefined,
+        })),
+    };
+}
+const READER = 'the role "Storage Blob Data Contributor"';
+const ACCOUNT = 'the role "Reader" on the storage account';
+const map = (one, make) => 'fact' in one ? { fact: make(one.fact) } : one;
+function whyUntold(error, role) {
+    const { status } = (0, azure_errors_ts_1.codeOf)(error.cause);
+    if (status !== 401 && status !== 403)
+        return undefined;
+    return {
+        untold: 'these credentials may not look',
+        next: `Give the identity ${role}, or look in the portal.`,
+    };
+}
+
+
+/***/ }),
+
 /***/ 65342:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -350,10 +407,11 @@ async function azureStore(destination, env, idleMs) {
         // There is one retry policy, and it is ours.
         retryOptions: { maxTries: 1 },
     });
-    const container = new storage_blob_1.BlobServiceClient(url, pipeline).getContainerClient(destination.container);
+    const service = new storage_blob_1.BlobServiceClient(url, pipeline);
     return {
         destination,
-        container,
+        container: service.getContainerClient(destination.container),
+        service,
         nameOf: (key) => destination.prefix + key,
         async call(doing, signal, work) {
             const idle = new AbortController();
@@ -566,6 +624,7 @@ __webpack_unused_export__ = ({ value: true });
 exports.azureBackend = azureBackend;
 const azure_cold_ts_1 = __webpack_require__(60673);
 const azure_errors_ts_1 = __webpack_require__(35328);
+const azure_inspect_ts_1 = __webpack_require__(50691);
 const azure_store_ts_1 = __webpack_require__(65342);
 const azure_upload_ts_1 = __webpack_require__(81826);
 const backend_ts_1 = __webpack_require__(46897);
@@ -677,6 +736,7 @@ async function azureBackend(destination, tools) {
                 .next();
             return 0;
         }),
+        inspect: (sample, { signal }) => (0, azure_inspect_ts_1.inspectContainer)(store, sample, signal),
     };
 }
 const openBlob = (store, key, { signal, from, version }) => store.call(`reading ${key}`, signal, async (idleSignal) => {
@@ -770,6 +830,32 @@ function longestWait(tiers, speed) {
     const waits = tiers.map((tier) => (0, exports.waitOf)(tier, speed));
     return waits.includes(undefined) ? undefined : Math.max(...waits.map((minutes) => minutes ?? 0));
 }
+
+
+/***/ }),
+
+/***/ 81318:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.clockAhead = void 0;
+exports.told = told;
+const errors_ts_1 = __webpack_require__(83916);
+/** Asks for one setting; that the store does not answer is an answer too, but for a cancel. */
+async function told(ask, why, signal) {
+    try {
+        return { fact: await ask() };
+    }
+    catch (cause) {
+        signal.throwIfAborted();
+        const error = (0, errors_ts_1.asError)(cause);
+        return why(error) ?? { untold: (0, errors_ts_1.firstLine)(error) };
+    }
+}
+/** Our clock at the middle of a request stands beside the store's at its answer, which counts whole seconds. */
+const clockAhead = (store, asked, answered) => Math.round(store + 500 - (asked + answered) / 2);
+exports.clockAhead = clockAhead;
 
 
 /***/ }),

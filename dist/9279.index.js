@@ -163,6 +163,32 @@ function longestWait(tiers, speed) {
 
 /***/ }),
 
+/***/ 81318:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.clockAhead = void 0;
+exports.told = told;
+const errors_ts_1 = __webpack_require__(83916);
+/** Asks for one setting; that the store does not answer is an answer too, but for a cancel. */
+async function told(ask, why, signal) {
+    try {
+        return { fact: await ask() };
+    }
+    catch (cause) {
+        signal.throwIfAborted();
+        const error = (0, errors_ts_1.asError)(cause);
+        return why(error) ?? { untold: (0, errors_ts_1.firstLine)(error) };
+    }
+}
+/** Our clock at the middle of a request stands beside the store's at its answer, which counts whole seconds. */
+const clockAhead = (store, asked, answered) => Math.round(store + 500 - (asked + answered) / 2);
+exports.clockAhead = clockAhead;
+
+
+/***/ }),
+
 /***/ 41587:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -207,6 +233,7 @@ function sizeText(bytes) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.tierOf = void 0;
 exports.coldness = coldness;
 exports.thaw = thaw;
 const client_s3_1 = __webpack_require__(53711);
@@ -220,6 +247,7 @@ const TIERS = [
     'DEEP_ARCHIVE_ACCESS',
 ];
 const tierOf = (name) => name !== undefined && TIERS.includes(name) ? name : undefined;
+exports.tierOf = tierOf;
 /** How cold an object is, by what was answered of it. */
 async function coldness(store, key, about, signal) {
     const told = toldBy(about);
@@ -228,7 +256,7 @@ async function coldness(store, key, about, signal) {
     return asked && (await opens(store, key, signal)) ? undefined : told;
 }
 function toldBy({ StorageClass, ArchiveStatus, Restore = '' }) {
-    const tier = tierOf(ArchiveStatus) ?? tierOf(StorageClass);
+    const tier = (0, exports.tierOf)(ArchiveStatus) ?? (0, exports.tierOf)(StorageClass);
     if (tier === undefined)
         return undefined;
     if (Restore.includes('ongoing-request="true"'))
@@ -303,6 +331,7 @@ const DONE_ALREADY = [
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.codeOf = codeOf;
+exports.refusesCondition = refusesCondition;
 exports.s3Error = s3Error;
 const advice_ts_1 = __webpack_require__(13757);
 const error_ts_1 = __webpack_require__(20871);
@@ -453,6 +482,13 @@ function codeOf(error) {
     const { name, Code, $metadata, $response } = (error ?? {});
     return { code: Code ?? name, status: $metadata?.httpStatusCode ?? $response?.statusCode };
 }
+/** Whether the store does not know the condition of a put, rather than finding it not met. */
+function refusesCondition(error) {
+    const { code, status } = codeOf(error);
+    if (status === 501 || code === 'NotImplemented')
+        return true;
+    return status === 400 && /if-none-match|conditional|header/i.test(error.message);
+}
 /** An error of the SDK as a sentence that names the destination, and whether another try could help. */
 function s3Error(destination, doing, error) {
     if (error instanceof error_ts_1.StorageError)
@@ -506,12 +542,200 @@ function credentialsOf({ credentials, profile }) {
 
 /***/ }),
 
+/***/ 26362:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.inspectBucket = inspectBucket;
+const client_s3_1 = __webpack_require__(53711);
+const facts_ts_1 = __webpack_require__(81318);
+const s3_errors_ts_1 = __webpack_require__(14171);
+const s3_lifecycle_ts_1 = __webpack_require__(11218);
+/** Asks a bucket how it is set up. */
+async function inspectBucket(store, sample, signal) {
+    const { Bucket } = store.nameOf('');
+    const { client } = store;
+    const options = { abortSignal: signal };
+    const ask = (right, work) => (0, facts_ts_1.told)(() => store.call(`asking for ${right}`, work), (error) => whyUntold(error, right), signal);
+    const versioning = async () => {
+        const { Status } = await client.send(new client_s3_1.GetBucketVersioningCommand({ Bucket }), options);
+        return Status === 'Enabled' ? 'versioning' : undefined;
+    };
+    const encryption = async () => {
+        const answer = await unless(NO_ENCRYPTION, () => client.send(new client_s3_1.GetBucketEncryptionCommand({ Bucket }), options));
+        const [rule] = answer?.ServerSideEncryptionConfiguration?.Rules ?? [];
+        return rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm;
+    };
+    const lifecycle = async () => {
+        const answer = await unless(NO_LIFECYCLE, () => client.send(new client_s3_1.GetBucketLifecycleConfigurationCommand({ Bucket }), options));
+        const smallStay = answer?.TransitionDefaultMinimumObjectSize === 'all_storage_classes_128K';
+        return (answer?.Rules ?? []).flatMap((rule) => (0, s3_lifecycle_ts_1.ruleOf)(rule, smallStay) ?? []);
+    };
+    const lock = async () => {
+        const answer = await unless(NO_LOCK, () => client.send(new client_s3_1.GetObjectLockConfigurationCommand({ Bucket }), options));
+        const { ObjectLockEnabled, Rule } = answer?.ObjectLockConfiguration ?? {};
+        const { Mode, Days, Years } = Rule?.DefaultRetention ?? {};
+        const time = Days ? `${Days} days` : `${Years} years`;
+        return {
+            possible: ObjectLockEnabled === 'Enabled',
+            byDefault: Mode === undefined ? undefined : `${Mode.toLowerCase()} for ${time}`,
+        };
+    };
+    const acl = async () => {
+        const { Grants = [] } = await client.send(new client_s3_1.GetBucketAclCommand({ Bucket }), options);
+        const open = Grants.filter(({ Grantee }) => EVERYBODY.some((group) => Grantee?.URI?.endsWith(group)));
+        return open.map(({ Permission }) => `its access control list lets anybody ${Permission}`);
+    };
+    const policy = async () => {
+        const answer = await unless(NO_POLICY, () => client.send(new client_s3_1.GetBucketPolicyStatusCommand({ Bucket }), options));
+        return answer?.PolicyStatus?.IsPublic ? ['its policy lets anybody in'] : [];
+    };
+    const block = async () => {
+        const answer = await unless(NO_BLOCK, () => client.send(new client_s3_1.GetPublicAccessBlockCommand({ Bucket }), options));
+        const { IgnorePublicAcls, RestrictPublicBuckets } = answer?.PublicAccessBlockConfiguration ?? {};
+        return Boolean(IgnorePublicAcls && RestrictPublicBuckets);
+    };
+    const openings = async () => {
+        const blocked = await ask('s3:GetBucketPublicAccessBlock', block);
+        if ('fact' in blocked && blocked.fact)
+            return { fact: [] };
+        return both(await ask('s3:GetBucketAcl', acl), await ask('s3:GetBucketPolicyStatus', policy));
+    };
+    return {
+        clockAheadMs: await ask('s3:ListBucket', () => compareClocks(store, signal)),
+        ...(sample && { condition: await ask('s3:PutObject', () => tryCondition(store, sample, signal)) }),
+        keepsDeleted: await ask('s3:GetBucketVersioning', versioning),
+        encryption: await ask('s3:GetEncryptionConfiguration', encryption),
+        openings: await openings(),
+        lifecycle: await ask('s3:GetLifecycleConfiguration', lifecycle),
+        lock: await ask('s3:GetBucketObjectLockConfiguration', lock),
+    };
+}
+const NO_ENCRYPTION = 'ServerSideEncryptionConfigurationNotFoundError';
+const NO_LIFECYCLE = 'NoSuchLifecycleConfiguration';
+const NO_LOCK = 'ObjectLockConfigurationNotFoundError';
+const NO_POLICY = 'NoSuchBucketPolicy';
+const NO_BLOCK = 'NoSuchPublicAccessBlockConfiguration';
+const EVERYBODY = ['/global/AllUsers', '/global/AuthenticatedUsers'];
+/** That a setting was never made is no error to us. */
+async function unless(code, ask) {
+    try {
+        return await ask();
+    }
+    catch (error) {
+        if ((0, s3_errors_ts_1.codeOf)(error).code === code)
+            return undefined;
+        throw error;
+    }
+}
+/** One way that is open is enough to know; that none is needs both answers. */
+function both(one, other) {
+    const open = [one, other].flatMap((told) => ('fact' in told ? told.fact : []));
+    if (open.length > 0)
+        return { fact: open };
+    return [one, other].find((told) => 'untold' in told) ?? { fact: [] };
+}
+function whyUntold(error, right) {
+    const { code, status } = (0, s3_errors_ts_1.codeOf)(error.cause);
+    if (code === 'AccessDenied' || status === 403)
+        return { untold: 'these credentials may not look', next: `Allow them ${right} on the bucket.` };
+    const foreign = status === 501 || status === 405 || code === 'NotImplemented' || code === 'MethodNotAllowed';
+    return foreign ? { untold: 'this store does not tell it' } : undefined;
+}
+/** The store tells its time with every answer, also with one that says no. */
+async function compareClocks(store, signal) {
+    const { Bucket, Key: Prefix } = store.nameOf('');
+    const command = new client_s3_1.ListObjectsV2Command({ Bucket, Prefix, MaxKeys: 1 });
+    let date;
+    command.middlewareStack.add((next) => async (args) => {
+        const result = await next(args);
+        date = result.response.headers?.date;
+        return result;
+    }, { step: 'deserialize', priority: 'low' });
+    const asked = Date.now();
+    try {
+        await store.client.send(command, { abortSignal: signal });
+    }
+    catch (error) {
+        date = error.$response?.headers?.date;
+        if (date === undefined)
+            throw error;
+    }
+    const time = Date.parse(date ?? '');
+    if (Number.isNaN(time))
+        throw new Error('the store does not tell its time');
+    return (0, facts_ts_1.clockAhead)(time, asked, Date.now());
+}
+/** Without the look before, which `put` takes at stores that might ignore the condition. */
+async function tryCondition(store, { key, bytes }, signal) {
+    const input = { ...store.nameOf(key), ...store.storing(), Body: bytes, IfNoneMatch: '*' };
+    try {
+        await store.client.send(new client_s3_1.PutObjectCommand({ ...input, ...store.summed(bytes) }), {
+            abortSignal: signal,
+        });
+        return 'ignores';
+    }
+    catch (error) {
+        if ((0, s3_errors_ts_1.codeOf)(error).status === 412)
+            return 'decides';
+        if ((0, s3_errors_ts_1.refusesCondition)(error))
+            return 'refuses';
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 11218:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ruleOf = ruleOf;
+const s3_cold_ts_1 = __webpack_require__(78858);
+/** AWS leaves smaller objects where they are, unless it is told otherwise. */
+const SMALL_STAY_BYTES = 128 * 1024;
+/** What a rule does to objects that are current and have no tags, as ours; nothing where it does not concern them. */
+function ruleOf(rule, smallStay) {
+    const { ID = 'without a name', Status, Filter, Expiration, Transitions = [] } = rule;
+    const tagged = Filter?.Tag !== undefined || (Filter?.And?.Tags?.length ?? 0) > 0;
+    if (Status !== 'Enabled' || tagged)
+        return undefined;
+    const least = Filter?.ObjectSizeGreaterThan ?? Filter?.And?.ObjectSizeGreaterThan;
+    const [freezing] = Transitions.flatMap((one) => freezingOf(one) ?? []);
+    const deletes = whenOf(Expiration);
+    if (freezing === undefined && deletes === undefined)
+        return undefined;
+    return {
+        id: ID,
+        prefix: Filter?.Prefix ?? Filter?.And?.Prefix ?? rule.Prefix ?? '',
+        leastBytes: least ?? (smallStay && deletes === undefined ? SMALL_STAY_BYTES : 0),
+        deletes,
+        freezes: freezing,
+    };
+}
+function freezingOf({ StorageClass, ...when }) {
+    const tier = (0, s3_cold_ts_1.tierOf)(StorageClass);
+    return tier && { tier, when: whenOf(when) ?? 'at once' };
+}
+function whenOf(what) {
+    if (what?.Days !== undefined)
+        return `after ${what.Days} days`;
+    return what?.Date && `from ${what.Date.toISOString().slice(0, 10)} on`;
+}
+
+
+/***/ }),
+
 /***/ 98947:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.s3Store = s3Store;
+const node_crypto_1 = __webpack_require__(77598);
 const client_s3_1 = __webpack_require__(53711);
 const error_ts_1 = __webpack_require__(20871);
 const s3_errors_ts_1 = __webpack_require__(14171);
@@ -574,6 +798,7 @@ async function s3Store(destination, { env, tuning }) {
                 ObjectLockRetainUntilDate: new Date(Date.now() + lock.days * DAY_MS),
             }),
         }),
+        summed: (body) => checks === 'md5' ? { ContentMD5: (0, node_crypto_1.createHash)('md5').update(body).digest('base64') } : {},
         head: (key, signal) => client.send(new client_s3_1.HeadObjectCommand({ ...nameOf(key), ...(checks === 'crc32' && { ChecksumMode: 'ENABLED' }) }), {
             abortSignal: signal,
         }),
@@ -886,12 +1111,12 @@ var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 exports.s3Backend = s3Backend;
-const node_crypto_1 = __webpack_require__(77598);
 const client_s3_1 = __webpack_require__(53711);
 const backend_ts_1 = __webpack_require__(46897);
 const error_ts_1 = __webpack_require__(20871);
 const s3_cold_ts_1 = __webpack_require__(78858);
 const s3_errors_ts_1 = __webpack_require__(14171);
+const s3_inspect_ts_1 = __webpack_require__(26362);
 const s3_store_ts_1 = __webpack_require__(98947);
 const s3_unfinished_ts_1 = __webpack_require__(18009);
 const s3_upload_ts_1 = __webpack_require__(48393);
@@ -917,7 +1142,7 @@ async function s3Backend(destination, tools) {
             ...nameOf(key),
             ...store.storing(),
             Body,
-            ...(store.checks === 'md5' && { ContentMD5: (0, node_crypto_1.createHash)('md5').update(Body).digest('base64') }),
+            ...store.summed(Body),
         };
         const send = (more) => client.send(new client_s3_1.PutObjectCommand({ ...input, ...more }), { abortSignal: signal });
         if (!ifAbsent) {
@@ -935,7 +1160,7 @@ async function s3Backend(destination, tools) {
             catch (error) {
                 if ((0, s3_errors_ts_1.codeOf)(error).status === 412)
                     throw exists(key);
-                if (!refusesCondition(error))
+                if (!(0, s3_errors_ts_1.refusesCondition)(error))
                     await call(doing, () => Promise.reject(error));
                 conditionalPut = false;
                 log(`${label}: this store has no conditional put; it is looked first whether an object exists, so of two runs ` +
@@ -1006,6 +1231,7 @@ async function s3Backend(destination, tools) {
             }
         },
         abandon: (prefix, { signal, begunBefore }) => (0, s3_unfinished_ts_1.endUploads)(store, prefix, { signal, begunBefore }),
+        inspect: (sample, { signal }) => (0, s3_inspect_ts_1.inspectBucket)(store, sample, signal),
     };
 }
 async function openObject(store, command, key, from, signal) {
@@ -1079,13 +1305,6 @@ async function explain(store, doing, key, signal, status) {
             return;
         throw error;
     }
-}
-/** Whether the store does not know the condition, rather than finding it not met. */
-function refusesCondition(error) {
-    const { code, status } = (0, s3_errors_ts_1.codeOf)(error);
-    if (status === 501 || code === 'NotImplemented')
-        return true;
-    return status === 400 && /if-none-match|conditional|header/i.test(error.message);
 }
 /** Taken for the end, it would hide backups, and retention would act on what it does not see. */
 const cutListing = (label) => new error_ts_1.StorageError('broken', {

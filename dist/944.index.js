@@ -428,6 +428,7 @@ function serverUser() {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.openScratch = openScratch;
+exports.chooseScratch = chooseScratch;
 const errors_ts_1 = __webpack_require__(83916);
 const docker_ts_1 = __webpack_require__(59163);
 const target_ts_1 = __webpack_require__(11454);
@@ -447,26 +448,38 @@ async function openScratch(request) {
     return scratch;
 }
 async function chosen(request) {
+    const found = await chooseScratch(request);
+    switch (found.kind) {
+        case 'url':
+            return (0, url_ts_1.openByUrl)(request, found.url);
+        case 'docker':
+            return (0, docker_ts_2.openDocker)(request);
+        case 'embedded':
+            return (0, embedded_ts_1.openEmbedded)(request, found.programs);
+    }
+}
+/** Looks what there is to restore into, and starts nothing. */
+async function chooseScratch(request) {
     const { choice, host, major, client } = request;
     if (choice.kind === 'url')
-        return (0, url_ts_1.openByUrl)(request, choice.url);
+        return choice;
     if (choice.kind === 'docker') {
         const why = await dockerTrouble(request);
         if (why === undefined)
-            return (0, docker_ts_2.openDocker)(request);
+            return { kind: 'docker' };
         throw notToBeHad('`scratch: docker` was asked for, but docker does not answer.', why, request);
     }
     const found = await (0, embedded_ts_1.findServers)(host);
     const fitting = found.find((installed) => installed.major === major);
     if (fitting)
-        return (0, embedded_ts_1.openEmbedded)(request, fitting);
+        return { kind: 'embedded', programs: fitting };
     // Who wants no docker for the client programs wants none here.
     const docker = choice.kind === 'auto' && client !== 'local' && (await dockerTrouble(request)) === undefined;
     if (docker)
-        return (0, docker_ts_2.openDocker)(request);
+        return { kind: 'docker' };
     const other = nextBest(found, major);
     if (other)
-        return (0, embedded_ts_1.openEmbedded)(request, other);
+        return { kind: 'embedded', programs: other };
     const here = choice.kind === 'auto' && client !== 'local' ? ', and no docker to run one' : '';
     throw notToBeHad(`There are no server programs of PostgreSQL here${here}.`, whyNone(), request);
 }

@@ -128,6 +128,306 @@ function newestById(records) {
 
 /***/ }),
 
+/***/ 49365:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.MANIFEST_BYTES = exports.holdsRows = exports.OBJECT_KINDS = exports.FORMAT = void 0;
+exports.writeManifest = writeManifest;
+exports.readManifest = readManifest;
+const node_crypto_1 = __webpack_require__(77598);
+const v = __importStar(__webpack_require__(48275));
+const errors_ts_1 = __webpack_require__(83916);
+const damage_ts_1 = __webpack_require__(59079);
+const layout_ts_1 = __webpack_require__(72630);
+/** Raised when a manifest written by this version could be misread by an older one. */
+exports.FORMAT = 1;
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Text = v.pipe(v.string(), v.maxLength(4096));
+const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+// Nothing but a plain file name in the backup's own folder.
+const FileName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/));
+const Time = v.pipe(v.string(), v.isoTimestamp());
+/** The schema is missing where the extension was read by an older version of ours. */
+const Extension = v.object({ name: Text, version: Text, schema: v.optional(Text) });
+const DatabaseProperties = v.object({
+    owner: Text,
+    encoding: Text,
+    collate: Text,
+    ctype: Text,
+    localeProvider: v.picklist(['libc', 'icu', 'builtin']),
+    locale: v.optional(Text),
+    connectionLimit: v.pipe(v.number(), v.safeInteger()),
+    grants: v.array(Text),
+    settings: v.array(v.object({ name: Text, value: v.string() })),
+});
+exports.OBJECT_KINDS = ['database', 'schema', 'data', 'globals', 'proof', 'rows'];
+const StoredObject = v.object({
+    name: FileName,
+    kind: v.picklist(exports.OBJECT_KINDS),
+    /** As stored: compressed, and encrypted where keys were given. */
+    bytes: Count,
+    sha256: Sha256,
+    /** Before compression. */
+    plainBytes: Count,
+    plainSha256: Sha256,
+});
+const Encryption = v.variant('kind', [
+    v.object({ kind: v.literal('none') }),
+    v.object({ kind: v.literal('age-recipients'), recipients: v.array(Text) }),
+    v.object({ kind: v.literal('age-passphrase') }),
+]);
+const Body = v.object({
+    format: v.literal(exports.FORMAT),
+    id: v.pipe(v.string(), v.check(layout_ts_1.isBackupId, 'is no backup id')),
+    name: Text,
+    label: v.optional(Text),
+    tool: v.object({ name: v.literal('pg-backup-action'), version: Text }),
+    startedAt: Time,
+    finishedAt: Time,
+    server: v.object({
+        version: Text,
+        major: Count,
+        systemIdentifier: v.optional(Text),
+        inRecovery: v.boolean(),
+    }),
+    client: v.object({ version: Text }),
+    snapshot: v.object({
+        time: Time,
+        lsn: v.optional(Text),
+        guarantee: v.picklist(['locked', 'checked']),
+    }),
+    database: v.object({ name: Text, bytes: Count, ...DatabaseProperties.entries }),
+    extensions: v.array(Extension),
+    roles: v.array(Text),
+    include: v.picklist(['all', 'schema', 'data']),
+    /** Whether it holds the whole database, or what was chosen and how. */
+    selection: v.picklist(['whole', 'excluding', 'schemas', 'tables']),
+    fingerprint: v.picklist(['counts', 'content', 'none']),
+    encryption: Encryption,
+    objects: v.pipe(v.array(StoredObject), v.minLength(1)),
+    totals: v.object({
+        tables: Count,
+        rows: v.optional(Count),
+        storedBytes: Count,
+        rawBytes: Count,
+    }),
+    warnings: v.array(v.string()),
+});
+/** Whether it is the rows that a restore changed, as they were, and no backup of a database. */
+const holdsRows = ({ objects }) => objects.some(({ kind }) => kind === 'rows');
+exports.holdsRows = holdsRows;
+/** A manifest is this large at most; whatever is larger is none of ours. */
+exports.MANIFEST_BYTES = 4 * 1024 * 1024;
+/** The manifest as it is stored, closed by a digest over all that stands before it. */
+function writeManifest(manifest) {
+    const body = v.parse(Body, manifest);
+    const text = render({ ...body, digest: digestOf(body) });
+    if (text.length <= exports.MANIFEST_BYTES)
+        return text;
+    throw new errors_ts_1.UserError({
+        what: `The manifest would be ${text.length} bytes long, and none may be longer than ${exports.MANIFEST_BYTES}.`,
+        why: 'It names every object, role and extension of the backup.',
+        next: 'Use fewer `jobs`, and report this with the number of roles of the server.',
+    });
+}
+/** Reads a manifest back; a changed, missing or added byte anywhere in it is noticed. */
+function readManifest(text, where) {
+    const raw = parseJson(text, where);
+    const format = typeof raw === 'object' && raw !== null && 'format' in raw ? raw.format : undefined;
+    if (typeof format === 'number' && format > exports.FORMAT) {
+        throw new errors_ts_1.UserError({
+            what: `The manifest ${where} has format ${format}, and this version reads up to ${exports.FORMAT}.`,
+            next: 'Use the version of pg-backup-action that wrote it, or a newer one.',
+        }, 'unverified');
+    }
+    const parsed = v.safeParse(Body, raw);
+    if (!parsed.success) {
+        const [issue] = parsed.issues;
+        throw damaged(where, `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`);
+    }
+    if (render({ ...parsed.output, digest: digestOf(parsed.output) }) !== text) {
+        throw damaged(where, 'its digest does not fit its content');
+    }
+    return parsed.output;
+}
+const render = (value) => `${JSON.stringify(value, undefined, 2)}\n`;
+const digestOf = (body) => `sha256:${(0, node_crypto_1.createHash)('sha256').update(render(body)).digest('hex')}`;
+function parseJson(text, where) {
+    if (text.length > exports.MANIFEST_BYTES)
+        throw damaged(where, 'it is too large');
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw damaged(where, error instanceof Error ? error.message : String(error));
+    }
+}
+const damaged = (where, why) => new damage_ts_1.Damage({
+    what: `The manifest ${where} is damaged.`,
+    why: `It was changed or cut short since it was written (${why}).`,
+    next: 'Use another backup, or the copy of this one in another destination.',
+});
+
+
+/***/ }),
+
+/***/ 58029:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.RunRecord = exports.OUTCOMES = void 0;
+exports.writeRecord = writeRecord;
+const v = __importStar(__webpack_require__(48275));
+const drill_ts_1 = __webpack_require__(84491);
+const layout_ts_1 = __webpack_require__(72630);
+const verdict_ts_1 = __webpack_require__(55647);
+/** How a run ended, in the words that records, listings and metrics use. */
+exports.OUTCOMES = ['pass', 'fail', 'unverified', 'cancelled'];
+const Count = v.pipe(v.number(), v.minValue(0));
+/** One small immutable note a run: what was done to which backup, and how it ended. */
+exports.RunRecord = v.object({
+    format: v.literal(1),
+    id: v.string(),
+    name: v.string(),
+    verb: v.string(),
+    outcome: v.picklist(exports.OUTCOMES),
+    time: v.string(),
+    tool: v.string(),
+    durationSeconds: Count,
+    storedBytes: v.optional(Count),
+    rawBytes: v.optional(Count),
+    rows: v.optional(Count),
+    /** Of a drill: how much it proves, what each part of it took in seconds, and how each check ended. */
+    level: v.optional(v.picklist(drill_ts_1.LEVELS)),
+    times: v.optional(v.object({ fetch: Count, restore: Count, compare: Count, checks: Count, total: Count })),
+    checks: v.optional(v.record(v.string(), v.picklist(verdict_ts_1.VERDICTS))),
+    /** The major version of the server that it was restored into. */
+    scratchMajor: v.optional(Count),
+    /** Of a run that did not pass: what happened, without secrets. */
+    message: v.optional(v.string()),
+});
+async function writeRecord(storage, record, signal) {
+    const key = (0, layout_ts_1.layout)(record.name).record(record.id, new Date(record.time), record.verb, record.outcome);
+    const bytes = Buffer.from(`${JSON.stringify(v.parse(exports.RunRecord, record), undefined, 2)}\n`);
+    await storage.put(key, bytes, { signal });
+}
+
+
+/***/ }),
+
+/***/ 55647:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.verdictOf = exports.outcomeOf = exports.CHECKS = exports.VERDICTS = void 0;
+exports.worst = worst;
+/** How a drill ends; only `pass` is a proof. A check that could not run never counts as passed. */
+exports.VERDICTS = ['pass', 'fail', 'unverified'];
+/** Everything that a drill looks at, in its order, each as what is true when it passes. */
+exports.CHECKS = {
+    fetch: 'every object came back byte for byte as it was stored',
+    archives: 'every archive can be read to its end',
+    restore: 'the restore went through without an error',
+    schema: 'every object is as it was dumped',
+    objects: 'there are as many objects of each kind as in the source',
+    rows: 'every table has as many rows as in the source',
+    content: 'the rows are those of the source',
+    sequences: 'every sequence stands where it stood',
+    'large objects': 'the large objects are those of the source',
+    validity: 'constraints and indexes are valid',
+    checks: 'the checks you wrote hold',
+    migrate: 'the migration ended well',
+    smoke: 'the smoke command ended well',
+    rto: 'fetching and restoring took no longer than the RTO',
+};
+const outcomeOf = ({ findings }) => {
+    if (findings.some(({ outcome }) => outcome === 'fail'))
+        return 'fail';
+    return findings.some(({ outcome }) => outcome === 'unverified') ? 'unverified' : 'pass';
+};
+exports.outcomeOf = outcomeOf;
+/** The worst of several; of none at all nothing is known. */
+function worst(verdicts) {
+    if (verdicts.includes('fail'))
+        return 'fail';
+    return verdicts.length === 0 || verdicts.includes('unverified') ? 'unverified' : 'pass';
+}
+const verdictOf = (checks) => worst(checks.map(exports.outcomeOf));
+exports.verdictOf = verdictOf;
+
+
+/***/ }),
+
 /***/ 49664:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 

@@ -28,7 +28,7 @@ export async function inScratch(
   work: ScratchWork,
 ): Promise<void> {
   const { scratch: choice, jobs, client, keepScratch } = options
-  const needBytes = ROOM_FOR_A_SERVER + 1.25 * bytes
+  const needBytes = roomFor(bytes)
   const scratch = await ledger.phase('restore', 'Starting a scratch server', () =>
     openScratch({ choice, major, client, jobs, needBytes, host }),
   )
@@ -53,3 +53,6 @@ export async function inScratch(
 }
 
 const ROOM_FOR_A_SERVER = 200 * 1024 * 1024
+
+/** What a server takes, and in it a database that took so much on its own. */
+export const roomFor = (bytes: number): number => ROOM_FOR_A_SERVER + 1.25 * bytes

@@ -18,6 +18,7 @@ export const VERBS: Verbs = {
   restore: () => import('./restore.ts'),
   list: () => import('./list.ts'),
   prune: () => import('./prune.ts'),
+  doctor: () => import('./doctor.ts'),
 }
 
 /** Runs the command that a request names. */

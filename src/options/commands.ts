@@ -9,6 +9,7 @@ export const COMMANDS = {
   restore: 'Restore a backup: plan, show, confirm, act, verify, and keep the way back.',
   prune: 'Remove the backups that no rule keeps, and what failed runs left behind.',
   list: 'List the backups that lie in the destinations.',
+  doctor: 'Look at the database, the destinations and the keys, and say what is wrong and how to mend it.',
 } as const
 
 export type CommandName = keyof typeof COMMANDS

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts'
 import type { CommandName } from './commands.ts'
 import type { Destination } from './destination-types.ts'
+import type { DoctorOptions } from './doctor.ts'
 import type { DrillOptions, From, StoredChoice } from './drill.ts'
 import { missing } from './missing.ts'
 import { didYouMean } from './nearest.ts'
@@ -101,6 +102,7 @@ export type OptionsOf<Command extends CommandName> = {
   readonly restore: RestoreOptions
   readonly list: ListOptions
   readonly prune: PruneOptions
+  readonly doctor: DoctorOptions
 }[Command]
 
 type Combine<Command extends CommandName> = (
@@ -134,6 +136,7 @@ export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = 
   restore: combineRestore,
   list: (values) => values,
   prune: ({ keep, ...values }) => ({ ...values, policy: keep ?? [] }),
+  doctor: combineDoctor,
 }
 
 function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surroundings): RestoreOptions {
@@ -155,6 +158,8 @@ function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surro
 
 function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): BackupOptions {
   const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values
+  const selection = { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData }
+  refuseDataOfSchema(selection)
   const {
     databaseUrl,
     recipients,
@@ -167,23 +172,39 @@ function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): 
     ...more
   } = others
   const { fingerprint, json, debug, keep, keepLabels, keepRecords, allowLargePrune, ...drill } = more
-  if (include === 'schema' && excludeTableData.length > 0) {
-    throw new UsageError({
-      what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
-      next: 'Leave out one of the two.',
-    })
-  }
   if (verify && recipients !== undefined && drill.identity === undefined) throw verifyNeedsKey()
   const all = drillOf({ ...drill, rehydrate: undefined }, surroundings)
   return {
     ...{ databaseUrl, destinations, name, label, lockTimeout, compressionLevel, fingerprint, json, debug },
     ...{ jobs: all.jobs, client: all.client, showTableNames: all.showTableNames },
     encryption: encryptionOf(recipients, drill.passphrase),
-    selection: { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData },
+    selection,
     drill: verify ? all : undefined,
     // The backup is made just before, so there is none that could be too old.
     retention: keep && { policy: keep, keepLabels, keepRecords, allowLargePrune, rpo: undefined },
   }
+}
+
+function combineDoctor(values: ValuesOf<'doctor'>, { audience }: Surroundings): DoctorOptions {
+  const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values
+  const { recipients, destinations, showTableNames, ...more } = others
+  const selection = { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData }
+  refuseDataOfSchema(selection)
+  return {
+    ...more,
+    destinations: destinations ?? [],
+    encryption: encryptionOf(recipients, more.passphrase),
+    selection,
+    showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
+  }
+}
+
+function refuseDataOfSchema({ include, excludeTableData }: Selection): void {
+  if (include !== 'schema' || excludeTableData.length === 0) return
+  throw new UsageError({
+    what: '`exclude-table-data` cannot be combined with `include: schema`, which holds no rows at all.',
+    next: 'Leave out one of the two.',
+  })
 }
 
 type DrillValues = Omit<ValuesOf<'verify'>, 'destinations' | 'name' | 'backup' | 'from' | 'json' | 'debug'>

@@ -68,7 +68,7 @@ export const DRILL = {
     parse: choice(LEVELS),
   },
   scratch: {
-    commands: ['backup', 'verify', 'prove'],
+    commands: ['backup', 'verify', 'prove', 'doctor'],
     group: 'The drill',
     form: 'value',
     secret: (text: string) => text.includes('://'),
@@ -184,7 +184,7 @@ export const DRILL = {
     parse: parseFile,
   },
   identity: {
-    commands: ['backup', 'verify', 'prove', 'restore'],
+    commands: ['backup', 'verify', 'prove', 'restore', 'doctor'],
     group: 'Encryption',
     form: 'value',
     secret: holdsKey,

@@ -34,7 +34,7 @@ export const TABLE = {
     parse: choice(COMMAND_NAMES),
   },
   'database-url': {
-    commands: ['backup'],
+    commands: ['backup', 'doctor'],
     group: 'What to back up',
     form: 'value',
     secret: true,
@@ -46,7 +46,7 @@ export const TABLE = {
     parse: parseText,
   },
   include: {
-    commands: ['backup'],
+    commands: ['backup', 'doctor'],
     group: 'What to back up',
     form: 'value',
     placeholder: 'PART',
@@ -56,7 +56,7 @@ export const TABLE = {
     parse: choice(['all', 'schema', 'data']),
   },
   schemas: {
-    commands: ['backup'],
+    commands: ['backup', 'doctor'],
     group: 'What to back up',
     form: 'lines',
     placeholder: 'PATTERN',
@@ -67,7 +67,7 @@ export const TABLE = {
     parse: parsePatterns,
   },
   'exclude-schemas': {
-    commands: ['backup'],
+    commands: ['backup', 'doctor'],
     group: 'What to back up',
     form: 'lines',
     placeholder: 'PATTERN',
@@ -77,7 +77,7 @@ export const TABLE = {
     parse: parsePatterns,
   },
   tables: {
-    commands: ['backup', 'restore'],
+    commands: ['backup', 'restore', 'doctor'],
     group: 'What to back up',
     form: 'lines',
     placeholder: 'PATTERN',
@@ -93,7 +93,7 @@ export const TABLE = {
     parse: (lines, context) => (context.command === 'restore' ? lines : parsePatterns(lines, context)),
   },
   'exclude-tables': {
-    commands: ['backup'],
+    commands: ['backup', 'doctor'],
     group: 'What to back up',
     form: 'lines',
     placeholder: 'PATTERN',
@@ -103,7 +103,7 @@ export const TABLE = {
     parse: parsePatterns,
   },
   'exclude-table-data': {
-    commands: ['backup'],
+    commands: ['backup', 'doctor'],
     group: 'What to back up',
     form: 'lines',
     placeholder: 'PATTERN',
@@ -113,12 +113,12 @@ export const TABLE = {
     parse: parsePatterns,
   },
   destinations: {
-    commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore'],
+    commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor'],
     group: 'Where to',
     form: 'lines',
     required: ['backup', 'prove', 'list', 'prune'],
     otherwise:
-      'none, which only `verify` can do with, for a dump that another program made, and `restore` with `undo: true`',
+      'none, which only `verify` can do with, for a dump that another program made, `restore` with `undo: true`, and `doctor`',
     placeholder: '[LABEL=]URL',
     example: 's3://my-backups/shop?region=eu-central-1\noffsite=azblob://myaccount/backups',
     sentence:
@@ -126,7 +126,7 @@ export const TABLE = {
     parse: parseDestinations,
   },
   name: {
-    commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore'],
+    commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor'],
     group: 'Where to',
     form: 'value',
     placeholder: 'NAME',
@@ -135,7 +135,9 @@ export const TABLE = {
       "the database's own name; `list` and `prune` take all names, and `verify`, `prove` and `restore` the only one that is there",
     sentence: 'The name under which the backups of this database are kept together in every destination.',
     parse: (text, { command }) =>
-      command === 'backup' ? checkName(text.trim(), 'given') : checkLookup(text.trim()),
+      command === 'backup' || command === 'doctor'
+        ? checkName(text.trim(), 'given')
+        : checkLookup(text.trim()),
   },
   label: {
     commands: ['backup'],
@@ -148,7 +150,7 @@ export const TABLE = {
     parse: (text) => checkLabel(text.trim()),
   },
   jobs: {
-    commands: ['backup', 'verify', 'prove', 'restore'],
+    commands: ['backup', 'verify', 'prove', 'restore', 'doctor'],
     group: 'How',
     form: 'value',
     placeholder: 'N',
@@ -190,7 +192,7 @@ export const TABLE = {
     parse: choice(['auto', 'counts', 'content', 'none']),
   },
   recipients: {
-    commands: ['backup', 'restore'],
+    commands: ['backup', 'restore', 'doctor'],
     group: 'Encryption',
     form: 'lines',
     placeholder: 'KEY',
@@ -202,7 +204,7 @@ export const TABLE = {
     parse: parseRecipients,
   },
   passphrase: {
-    commands: ['backup', 'verify', 'prove', 'restore'],
+    commands: ['backup', 'verify', 'prove', 'restore', 'doctor'],
     group: 'Encryption',
     form: 'value',
     secret: true,
@@ -228,7 +230,7 @@ export const TABLE = {
     parse: integer(1, 1_000_000),
   },
   'show-table-names': {
-    commands: ['backup', 'verify', 'prove', 'restore'],
+    commands: ['backup', 'verify', 'prove', 'restore', 'doctor'],
     group: 'What to show',
     form: 'value',
     placeholder: 'WHEN',
@@ -259,7 +261,7 @@ export const TABLE = {
     parse: parseSwitch,
   },
   client: {
-    commands: ['backup', 'verify', 'prove', 'restore'],
+    commands: ['backup', 'verify', 'prove', 'restore', 'doctor'],
     group: 'Running the tools',
     form: 'value',
     placeholder: 'WHERE',

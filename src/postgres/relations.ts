@@ -62,12 +62,37 @@ const KINDS: Readonly<Record<string, RelationKind>> = {
   S: 'sequence',
 }
 
+type Listing = { readonly measured: boolean; readonly inRecovery: boolean }
+
 /** Lists what pg_dump would dump under this selection; `measured` sizes need locks that keep nobody waiting. */
 export async function listRelations(
   session: Session,
   selection: Selection,
-  options: { readonly measured: boolean; readonly inRecovery: boolean },
-): Promise<Relation[]> {
+  options: Listing,
+): Promise<readonly Relation[]> {
+  const { relations, unreadable, hidden } = await surveyRelations(session, selection, options)
+  // All that cannot be read whole is named at once, before anything starts.
+  if (unreadable.length > 0) throw notReadable(unreadable)
+  if (hidden.length > 0) throw rowsHidden(hidden)
+  return relations
+}
+
+type Named = Pick<Relation, 'schema' | 'name'>
+
+export type Survey = {
+  readonly relations: readonly Relation[]
+  /** What this user may not read. */
+  readonly unreadable: readonly Named[]
+  /** Of what row-level security would hide rows. */
+  readonly hidden: readonly Named[]
+}
+
+/** The same, with what keeps it from being dumped whole. */
+export async function surveyRelations(
+  session: Session,
+  selection: Selection,
+  options: Listing,
+): Promise<Survey> {
   const patterns = JSON.stringify({
     schemas: readPatterns(selection.schemas),
     excludeSchemas: readPatterns(selection.excludeSchemas),
@@ -76,9 +101,12 @@ export async function listRelations(
     excludeTableData: readPatterns(selection.excludeTableData),
   })
   const rows = await session.query<Row>(RELATIONS, [patterns, options.measured])
-  refuseUnreadable(rows)
-  if (selection.include !== 'schema') refuseHidden(rows)
-  return rows.map((row) => toRelation(row, selection, options.inRecovery))
+  const ours = rows.filter((row) => !row.of_extension)
+  return {
+    relations: rows.map((row) => toRelation(row, selection, options.inRecovery)),
+    unreadable: ours.filter((row) => !row.readable),
+    hidden: ours.filter((row) => selection.include !== 'schema' && row.rows_hidden && !row.excluded),
+  }
 }
 
 function toRelation(row: Row, { include }: Selection, inRecovery: boolean): Relation {
@@ -110,29 +138,27 @@ function toRelation(row: Row, { include }: Selection, inRecovery: boolean): Rela
   }
 }
 
-/** All that cannot be read whole is named at once, before anything starts. */
-function refuseUnreadable(rows: readonly Row[]): void {
-  const unreadable = rows.filter((row) => !row.readable && !row.of_extension)
-  if (unreadable.length > 0) {
-    throw new UserError({
-      what: `This user may not read ${enumerate(unreadable)}.`,
-      next: 'Grant it (GRANT pg_read_all_data TO … from version 14 on, else GRANT SELECT on tables and sequences and USAGE on their schemas), or leave them out by `exclude-tables`.',
-    })
-  }
-}
+const notReadable = (unreadable: readonly Named[]): UserError =>
+  new UserError({
+    what: `This user may not read ${enumerate(unreadable)}.`,
+    next: MAKE_READABLE,
+  })
 
-function refuseHidden(rows: readonly Row[]): void {
-  const hidden = rows.filter((row) => row.rows_hidden && !row.excluded && !row.of_extension)
-  if (hidden.length > 0) {
-    throw new UserError({
-      what: `Row-level security would hide rows of ${enumerate(hidden)} from this user.`,
-      why: 'The backup would lack those rows and nobody would notice.',
-      next: 'Back up as a user with BYPASSRLS (ALTER ROLE … BYPASSRLS) or as the owner of these tables.',
-    })
-  }
-}
+export const MAKE_READABLE =
+  'Grant it (GRANT pg_read_all_data TO … from version 14 on, else GRANT SELECT on tables and sequences and USAGE on their schemas), or leave them out by `exclude-tables`.'
 
-function enumerate(rows: readonly Row[]): string {
+const rowsHidden = (hidden: readonly Named[]): UserError =>
+  new UserError({
+    what: `Row-level security would hide rows of ${enumerate(hidden)} from this user.`,
+    why: 'The backup would lack those rows and nobody would notice.',
+    next: MAKE_VISIBLE,
+  })
+
+export const MAKE_VISIBLE =
+  'Back up as a user with BYPASSRLS (ALTER ROLE … BYPASSRLS) or as the owner of these tables.'
+
+/** Names in a sentence, and how many more there are. */
+export function enumerate(rows: readonly Named[]): string {
   const shown = rows.slice(0, 10).map(qualified).join(', ')
   return rows.length > 10 ? `${shown} and ${rows.length - 10} more` : shown
 }

@@ -31,13 +31,23 @@ const noDatabase = (): UsageError =>
     next: "Set the input `database-url`, the variable DATABASE_URL, or libpq's own variables.",
   })
 
+/** Whether the options or libpq's variables name a database at all. */
+export const namesSource = ({ env }: Pick<Host, 'env'>, databaseUrl: string | undefined): boolean =>
+  databaseUrl !== undefined || NAMING.some((variable) => env[variable])
+
 /** The database that the options name; nothing is asked of it yet. */
 export async function nameSource(host: Host, databaseUrl: string | undefined): Promise<Target> {
-  if (databaseUrl === undefined && !NAMING.some((variable) => host.env[variable])) throw noDatabase()
+  if (!namesSource(host, databaseUrl)) throw noDatabase()
   const target = await readTarget(databaseUrl, host.env)
   if (target.password !== undefined) host.mask(target.password)
   return target
 }
+
+/** Nothing where our tests run that version. */
+export const whyUntested = ({ major }: Server): string | undefined =>
+  major >= OLDEST_TESTED && major <= NEWEST_TESTED
+    ? undefined
+    : `PostgreSQL ${major} is not among the versions this was tested with (${OLDEST_TESTED} to ${NEWEST_TESTED}).`
 
 export async function openSource(
   host: Host,
@@ -48,11 +58,8 @@ export async function openSource(
   const session = await openSession(target, { signal })
   try {
     const server = await readServer(session)
-    if (server.major < OLDEST_TESTED || server.major > NEWEST_TESTED) {
-      host.warn(
-        `PostgreSQL ${server.major} is not among the versions this was tested with (${OLDEST_TESTED} to ${NEWEST_TESTED}).`,
-      )
-    }
+    const untested = whyUntested(server)
+    if (untested !== undefined) host.warn(untested)
     const route = await findRoute(session, target, signal)
     // Before anything else wants one: at a pooler it would wait in line for ever.
     requireConnection(server, route)

@@ -16,6 +16,7 @@ type Env = StorageContext['env']
 export interface AzureStore {
   readonly destination: AzureDestination
   readonly container: ContainerClient
+  readonly service: BlobServiceClient
   nameOf(key: string): string
   /**
    * One request, its errors made into sentences. It fails when nothing happens for a while; where much is sent,
@@ -38,10 +39,11 @@ export async function azureStore(
     // There is one retry policy, and it is ours.
     retryOptions: { maxTries: 1 },
   })
-  const container = new BlobServiceClient(url, pipeline).getContainerClient(destination.container)
+  const service = new BlobServiceClient(url, pipeline)
   return {
     destination,
-    container,
+    container: service.getContainerClient(destination.container),
+    service,
     nameOf: (key) => destination.prefix + key,
     async call(doing, signal, work) {
       const idle = new AbortController()

@@ -3,6 +3,7 @@ import type { BlobGetPropertiesResponse } from '@azure/storage-blob'
 import type { AzureDestination } from '../options/destination.ts'
 import { coldness, thaw } from './azure-cold.ts'
 import { codeOf } from './azure-errors.ts'
+import { inspectContainer } from './azure-inspect.ts'
 import { type AzureStore, azureStore } from './azure-store.ts'
 import { azureUpload } from './azure-upload.ts'
 import type { BackendTools } from './backend.ts'
@@ -125,6 +126,8 @@ export async function azureBackend(destination: AzureDestination, tools: Backend
           .next()
         return 0
       }),
+
+    inspect: (sample, { signal }) => inspectContainer(store, sample, signal),
   }
 }
 

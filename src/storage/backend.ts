@@ -11,7 +11,7 @@ import type { Listing, Storage, StoredObject, Waiting } from './storage.ts'
 export interface Backend
   extends Pick<
     Storage,
-    'label' | 'url' | 'conditionalPut' | 'put' | 'upload' | 'stat' | 'thaw' | 'remove' | 'abandon'
+    'label' | 'url' | 'conditionalPut' | 'put' | 'upload' | 'stat' | 'thaw' | 'remove' | 'abandon' | 'inspect'
   > {
   /** Opens an object at a byte; with a version, rejects with kind `broken` when the object is no longer that one. */
   open(key: string, options: OpenOptions): Promise<Opened>

@@ -9,6 +9,7 @@ import type { Backend } from './backend.ts'
 import { isKind, StorageError } from './error.ts'
 import { PARTIAL } from './key.ts'
 import { localError } from './local-errors.ts'
+import { inspectFolder } from './local-inspect.ts'
 import { filesUnder, foldersIn, partialsUnder } from './local-tree.ts'
 import { chunksOf } from './source.ts'
 
@@ -183,6 +184,8 @@ export function localBackend(destination: LocalDestination): Backend {
         }
         return count
       }),
+
+    inspect: () => attempt('looking at the folder', () => inspectFolder(root)),
   }
 }
 

@@ -4,11 +4,11 @@ import { isKind } from './error.ts'
 import { checkKey, checkPrefix } from './key.ts'
 import { openResuming } from './reading.ts'
 import type { Retry } from './retry.ts'
-import type { Storage } from './storage.ts'
+import type { Sample, Storage, Waiting } from './storage.ts'
 
 /** The whole storage over a backend: checked keys, retries where a call can be replayed, reading that resumes, paging. */
 export function persistent(backend: Backend, retry: Retry, tuning: Pick<Tuning, 'idleMs'>): Storage {
-  const { label, url } = backend
+  const { label, url, inspect } = backend
 
   /** Once the signal is aborted, its reason is what the caller gets, whatever the SDK made of it. */
   const cancellable = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
@@ -113,5 +113,13 @@ export function persistent(backend: Backend, retry: Retry, tuning: Pick<Tuning, 
           backend.abandon(prefix, options),
         )
       }),
+
+    ...(inspect && {
+      inspect: (sample: Sample | undefined, options: Waiting) =>
+        cancellable(options.signal, async () => {
+          if (sample) checkKey(label, sample.key)
+          return await inspect(sample, options)
+        }),
+    }),
   }
 }

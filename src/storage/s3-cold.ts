@@ -16,7 +16,7 @@ const TIERS: readonly string[] = [
   'DEEP_ARCHIVE_ACCESS',
 ] satisfies readonly ColdTier[]
 
-const tierOf = (name: string | undefined): ColdTier | undefined =>
+export const tierOf = (name: string | undefined): ColdTier | undefined =>
   name !== undefined && TIERS.includes(name) ? (name as ColdTier) : undefined
 
 /** How cold an object is, by what was answered of it. */

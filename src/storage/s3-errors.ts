@@ -164,6 +164,13 @@ export function codeOf(error: unknown): { code: string | undefined; status: numb
   return { code: Code ?? name, status: $metadata?.httpStatusCode ?? $response?.statusCode }
 }
 
+/** Whether the store does not know the condition of a put, rather than finding it not met. */
+export function refusesCondition(error: unknown): boolean {
+  const { code, status } = codeOf(error)
+  if (status === 501 || code === 'NotImplemented') return true
+  return status === 400 && /if-none-match|conditional|header/i.test((error as Error).message)
+}
+
 /** An error of the SDK as a sentence that names the destination, and whether another try could help. */
 export function s3Error(destination: S3Destination, doing: string, error: unknown): StorageError {
   if (error instanceof StorageError) return error

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   HeadObjectCommand,
   type HeadObjectCommandOutput,
@@ -30,6 +31,8 @@ export interface S3Store {
     ObjectLockMode?: 'GOVERNANCE' | 'COMPLIANCE'
     ObjectLockRetainUntilDate?: Date
   }
+  /** What a small object is sent with, so that the store can check what it received. */
+  summed(body: Uint8Array): { ContentMD5?: string }
   /** One request, its errors made into sentences. */
   call<T>(doing: string, work: () => Promise<T>): Promise<T>
   head(key: string, signal: AbortSignal): Promise<HeadObjectCommandOutput>
@@ -94,6 +97,8 @@ export async function s3Store(destination: S3Destination, { env, tuning }: Backe
         ObjectLockRetainUntilDate: new Date(Date.now() + lock.days * DAY_MS),
       }),
     }),
+    summed: (body) =>
+      checks === 'md5' ? { ContentMD5: createHash('md5').update(body).digest('base64') } : {},
     head: (key, signal) =>
       client.send(
         new HeadObjectCommand({ ...nameOf(key), ...(checks === 'crc32' && { ChecksumMode: 'ENABLED' }) }),

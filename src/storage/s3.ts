@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import {
   DeleteObjectCommand,
@@ -13,7 +12,8 @@ import type { BackendTools } from './backend.ts'
 import { type Backend, folderOf } from './backend.ts'
 import { StorageError } from './error.ts'
 import { coldness, thaw } from './s3-cold.ts'
-import { codeOf } from './s3-errors.ts'
+import { codeOf, refusesCondition } from './s3-errors.ts'
+import { inspectBucket } from './s3-inspect.ts'
 import { type S3Store, s3Store } from './s3-store.ts'
 import { endUploads } from './s3-unfinished.ts'
 import { s3Upload } from './s3-upload.ts'
@@ -45,7 +45,7 @@ export async function s3Backend(destination: S3Destination, tools: BackendTools)
       ...nameOf(key),
       ...store.storing(),
       Body,
-      ...(store.checks === 'md5' && { ContentMD5: createHash('md5').update(Body).digest('base64') }),
+      ...store.summed(Body),
     }
     const send = (more: Partial<PutObjectCommandInput>) =>
       client.send(new PutObjectCommand({ ...input, ...more }), { abortSignal: signal })
@@ -150,6 +150,8 @@ export async function s3Backend(destination: S3Destination, tools: BackendTools)
     },
 
     abandon: (prefix, { signal, begunBefore }) => endUploads(store, prefix, { signal, begunBefore }),
+
+    inspect: (sample, { signal }) => inspectBucket(store, sample, signal),
   }
 }
 
@@ -227,13 +229,6 @@ async function explain(store: S3Store, doing: string, key: string, signal: Abort
     if (status === 404 && codeOf((error as Error).cause).code === 'AccessDenied') return
     throw error
   }
-}
-
-/** Whether the store does not know the condition, rather than finding it not met. */
-function refusesCondition(error: unknown): boolean {
-  const { code, status } = codeOf(error)
-  if (status === 501 || code === 'NotImplemented') return true
-  return status === 400 && /if-none-match|conditional|header/i.test((error as Error).message)
 }
 
 /** Taken for the end, it would hide backups, and retention would act on what it does not see. */

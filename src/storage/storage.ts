@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { RehydrateSpeed } from '../options/drill.ts'
 import type { Cold } from './cold.ts'
+import type { StoreFacts } from './facts.ts'
 
 /** One stored object, as a listing or a look at it shows it. */
 export interface StoredObject {
@@ -30,6 +31,9 @@ export interface Waiting {
 }
 
 export type Thawing = Waiting & { readonly speed: RehydrateSpeed; readonly days: number }
+
+/** A small object of the caller's that is stored, and may be stored again just so. */
+export type Sample = { readonly key: string; readonly bytes: Uint8Array }
 
 export type Listing = Waiting & { readonly folders?: boolean }
 
@@ -89,4 +93,9 @@ export interface Storage {
    * ends those that are still under way too. Azure sweeps its own within a week, so there it is always none.
    */
   abandon(prefix: string, options: Waiting & { readonly begunBefore?: Date }): Promise<number>
+  /**
+   * Tells how the place is set up, as far as it says. Some of that shows only in a stored object. A question that is
+   * refused is a fact too: it never rejects for that.
+   */
+  inspect?(sample: Sample | undefined, options: Waiting): Promise<StoreFacts>
 }

@@ -5,7 +5,10 @@ import { isSocket } from '../target.ts'
 import type { LivePlace } from './place.ts'
 
 /** How much is free where the server keeps its databases; only of a server on this machine can that be known. */
-export async function freeBytesAt(session: Session, { target }: LivePlace): Promise<number | undefined> {
+export async function freeBytesAt(
+  session: Session,
+  { target }: Pick<LivePlace, 'target'>,
+): Promise<number | undefined> {
   if (!isSocket(target) && !['localhost', '127.0.0.1', '::1'].includes(target.host)) return undefined
   const rows = await session
     .query<{ data: string; tablespace: string; started: string }>(

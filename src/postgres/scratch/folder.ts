@@ -145,7 +145,12 @@ const temporaryPlaces = ({ TMPDIR, RUNNER_TEMP }: Host['env']): readonly string[
   // Who sets TMPDIR means that folder and no other; a /tmp that lives in memory is often too small.
   TMPDIR ? [TMPDIR] : [...(RUNNER_TEMP ? [RUNNER_TEMP] : []), '/tmp', '/var/tmp']
 
-async function findPlace(env: Host['env'], user: User | undefined, needBytes: number): Promise<string> {
+/** A temporary folder with enough room, in which that user can work. */
+export async function findPlace(
+  env: Host['env'],
+  user: User | undefined,
+  needBytes: number,
+): Promise<string> {
   const misfits: string[] = []
   for (const place of temporaryPlaces(env)) {
     const path = await realpath(place).catch(() => place)

@@ -25,26 +25,47 @@ export async function openScratch(request: ScratchRequest): Promise<Scratch> {
 }
 
 async function chosen(request: ScratchRequest): Promise<Scratch> {
+  const found = await chooseScratch(request)
+  switch (found.kind) {
+    case 'url':
+      return openByUrl(request, found.url)
+    case 'docker':
+      return openDocker(request)
+    case 'embedded':
+      return openEmbedded(request, found.programs)
+  }
+}
+
+/** What a drill would restore into. */
+export type Chosen =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'docker' }
+  | { readonly kind: 'embedded'; readonly programs: Installed }
+
+type Choosing = Pick<ScratchRequest, 'choice' | 'major' | 'client' | 'host'>
+
+/** Looks what there is to restore into, and starts nothing. */
+export async function chooseScratch(request: Choosing): Promise<Chosen> {
   const { choice, host, major, client } = request
-  if (choice.kind === 'url') return openByUrl(request, choice.url)
+  if (choice.kind === 'url') return choice
   if (choice.kind === 'docker') {
     const why = await dockerTrouble(request)
-    if (why === undefined) return openDocker(request)
+    if (why === undefined) return { kind: 'docker' }
     throw notToBeHad('`scratch: docker` was asked for, but docker does not answer.', why, request)
   }
   const found = await findServers(host)
   const fitting = found.find((installed) => installed.major === major)
-  if (fitting) return openEmbedded(request, fitting)
+  if (fitting) return { kind: 'embedded', programs: fitting }
   // Who wants no docker for the client programs wants none here.
   const docker = choice.kind === 'auto' && client !== 'local' && (await dockerTrouble(request)) === undefined
-  if (docker) return openDocker(request)
+  if (docker) return { kind: 'docker' }
   const other = nextBest(found, major)
-  if (other) return openEmbedded(request, other)
+  if (other) return { kind: 'embedded', programs: other }
   const here = choice.kind === 'auto' && client !== 'local' ? ', and no docker to run one' : ''
   throw notToBeHad(`There are no server programs of PostgreSQL here${here}.`, whyNone(), request)
 }
 
-const dockerTrouble = ({ host }: ScratchRequest): Promise<string | undefined> =>
+const dockerTrouble = ({ host }: Choosing): Promise<string | undefined> =>
   whyNoDocker({ env: plainEnvironment(host.env), signal: host.signal })
 
 /** A newer server can read an older one's dump, an older one seldom a newer one's. */
@@ -58,7 +79,7 @@ const whyNone = (): string | undefined =>
     ? 'They refuse to run as root, and there is neither a user postgres nor a user nobody to run them as.'
     : undefined
 
-const notToBeHad = (what: string, why: string | undefined, { major }: ScratchRequest): UserError =>
+const notToBeHad = (what: string, why: string | undefined, { major }: Choosing): UserError =>
   new UserError(
     {
       what,
