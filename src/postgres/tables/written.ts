@@ -1,5 +1,6 @@
 import { unquoted } from '../identifiers.ts'
-import type { Piece } from './pieces.ts'
+
+type Statement = { readonly kind: string; readonly sql: string }
 
 /** A name as pg_dump writes it. */
 export const NAME = '(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)'
@@ -10,13 +11,14 @@ const CONSTRAINT = new RegExp(
 )
 
 /** The index's name; nothing of a constraint that has none. */
-export function indexName({ kind, sql }: Piece): string | undefined {
+export function indexName({ kind, sql }: Statement): string | undefined {
   const pattern = kind === 'INDEX' ? INDEX : kind === 'CONSTRAINT' ? CONSTRAINT : undefined
   return nameIn(pattern?.exec(sql)?.[1])
 }
 
 /** The index of a root or a branch that another is attached to. */
-export const attachedIndex = ({ sql }: Piece): string | undefined => nameIn(ATTACHED.exec(sql)?.[1])
+export const attachedIndex = ({ sql }: Pick<Statement, 'sql'>): string | undefined =>
+  nameIn(ATTACHED.exec(sql)?.[1])
 
 const nameIn = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : unquoted(text)
