@@ -1,5 +1,5 @@
 export const id = 816;
-export const ids = [816,121];
+export const ids = [816,5121];
 export const modules = {
 
 /***/ 95121:
@@ -692,11 +692,11 @@ const restore_same_ts_1 = __webpack_require__(65395);
 /** Plans a restore, shows the plan, has it confirmed, carries it out, verifies it, and keeps the way back. */
 async function run(host, options) {
     if (options.undo)
-        return (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 6659))).run(host, options);
+        return (await __webpack_require__.e(/* import() */ 6659).then(__webpack_require__.bind(__webpack_require__, 6659))).run(host, options);
     const place = await (0, place_ts_1.openLive)(host, options.targetUrl);
     const { backup } = options;
     if (backup.kind === 'dump')
-        return (await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(944), __webpack_require__.e(984), __webpack_require__.e(134), __webpack_require__.e(250)]).then(__webpack_require__.bind(__webpack_require__, 43973))).restoreForeign(host, options, { place, dump: backup });
+        return (await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(944), __webpack_require__.e(7984), __webpack_require__.e(2134), __webpack_require__.e(8250)]).then(__webpack_require__.bind(__webpack_require__, 43973))).restoreForeign(host, options, { place, dump: backup });
     const found = await (0, places_ts_1.findBackup)(host, await (0, places_ts_1.openFrom)(host, options), {
         ...{ backup, name: options.name },
         keys: await (0, keys_ts_1.readKeys)(host, options),
@@ -721,8 +721,8 @@ async function restoreRows(host, options, place, shelf) {
     await (0, rehydrate_ts_1.requireReadable)(host, shelf, options);
     const live = await (0, restore_plan_ts_1.requireLive)(host, place);
     if (options.tables === undefined)
-        return (await Promise.all(/* import() */[__webpack_require__.e(984), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 96986))).putRowsBack(host, options, { place, live, shelf });
-    const { restoreTables } = await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(694), __webpack_require__.e(472)]).then(__webpack_require__.bind(__webpack_require__, 95472));
+        return (await Promise.all(/* import() */[__webpack_require__.e(7984), __webpack_require__.e(6986)]).then(__webpack_require__.bind(__webpack_require__, 96986))).putRowsBack(host, options, { place, live, shelf });
+    const { restoreTables } = await Promise.all(/* import() */[__webpack_require__.e(944), __webpack_require__.e(4694), __webpack_require__.e(5472)]).then(__webpack_require__.bind(__webpack_require__, 95472));
     return restoreTables(host, options, { place, live, shelf, choice: options.tables });
 }
 async function act(host, options, acting) {
@@ -733,7 +733,7 @@ async function act(host, options, acting) {
 }
 async function restored(host, options, acting) {
     if (acting.plan.mode === 'in-place')
-        return (await Promise.all(/* import() */[__webpack_require__.e(694), __webpack_require__.e(454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting);
+        return (await Promise.all(/* import() */[__webpack_require__.e(4694), __webpack_require__.e(3454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting);
     return (0, places_ts_1.whereItAnswers)(host, acting, (shelf, mayGoElsewhere) => (0, restore_act_ts_1.carryOut)(host, options, (0, restore_beside_ts_1.goingOf)(acting), (beside) => (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, shelf, beside, mayGoElsewhere })));
 }
 
@@ -1191,7 +1191,7 @@ async function reportRestore(host, options, outcome) {
     for (const note of notes)
         host.info(`Note: ${note}`);
     const json = jsonOf(outcome, options.showTableNames);
-    // The digest stands with the plan, and the id too.
+    // The digest stands with the plan, and the id too; the name was told when it was found.
     const outputs = {
         verdict: drill.verdict,
         'restore-seconds': String(Math.round(10 * (0, drill_ts_1.secondsToRestore)(drill)) / 10),

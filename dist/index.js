@@ -85,14 +85,14 @@ const launch_ts_1 = __nccwpck_require__(85051);
         return 2;
     }
     const args = process.argv.slice(2);
-    const { entryFor } = await __nccwpck_require__.e(/* import() */ 926).then(__nccwpck_require__.bind(__nccwpck_require__, 78926));
+    const { entryFor } = await __nccwpck_require__.e(/* import() */ 8926).then(__nccwpck_require__.bind(__nccwpck_require__, 78926));
     switch (entryFor(args, process.env)) {
         case 'cli':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(158), __nccwpck_require__.e(581)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95581))).run(args);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2158), __nccwpck_require__.e(5581)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95581))).run(args);
         case 'post':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(158), __nccwpck_require__.e(678), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86661))).run();
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2158), __nccwpck_require__.e(9678), __nccwpck_require__.e(6661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86661))).run();
         case 'step':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(158), __nccwpck_require__.e(678), __nccwpck_require__.e(353)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84353))).run();
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2158), __nccwpck_require__.e(9678), __nccwpck_require__.e(4353)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84353))).run();
     }
 });
 
@@ -117,6 +117,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 29907:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("cluster");
 
 /***/ }),
 
@@ -351,6 +358,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
+/***/ 82987:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("perf_hooks");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
 /***/ 2203:
 /***/ ((module) => {
 
@@ -397,6 +418,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util/types");
+
+/***/ }),
+
+/***/ 11493:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("v8");
 
 /***/ }),
 
@@ -534,7 +562,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {

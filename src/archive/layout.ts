@@ -7,6 +7,7 @@ export const layout = (name: string) => {
     manifests: `${root}/manifests/`,
     manifest: (id: string, label?: string) =>
       `${root}/manifests/${id}${label ? `.${encodeName(label)}` : ''}.json`,
+    folders: `${root}/data/`,
     data: (id: string) => `${root}/data/${id}/`,
     object: (id: string, file: string) => `${root}/data/${id}/${file}`,
     records: `${root}/records/`,

@@ -25,6 +25,7 @@ import { drillJson } from '../report/drill-json.ts'
 import { requireRestoreLog } from '../report/restore-log.ts'
 import type { Keys } from '../stream/age.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
+import { metricsOf } from './metrics.ts'
 import { openCopies } from './places.ts'
 
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
@@ -38,7 +39,9 @@ export async function run(host: Host, options: BackupOptions): Promise<Ending> {
   const drilled = options.drill && (await verify(host, options.drill, report, checks, keys))
   if (options.json) {
     const verification = drilled && drillJson(drilled, options.showTableNames)
-    host.print(JSON.stringify({ ...backupJson(report), ...(verification && { verification }) }, undefined, 2))
+    const metrics = await metricsOf(host, { ...options, name: report.manifest.name })
+    const more = { ...(verification && { verification }), metrics }
+    host.print(JSON.stringify({ ...backupJson(report), ...more }, undefined, 2))
   } else host.print(report.manifest.id)
   return drilled ? worst([stored, drilled.verdict]) : stored
 }
@@ -55,6 +58,8 @@ export async function makeBackup(
   const startedAt = new Date()
   const { target, called } = subject ?? { target: await nameSource(host, options.databaseUrl) }
   const name = options.name ?? checkName(target.database, 'database')
+  // What else is backed up on the way, such as what a restore drops, is not what the run is about.
+  if (!subject) host.output('name', name)
   keepNurserySmall()
   const copies = await openCopies(host, options.destinations)
   const draft = newDraft({ ...options, name, startedAt, copies, signal: host.signal })

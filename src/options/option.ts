@@ -21,6 +21,7 @@ export const GROUPS = [
   'The drill',
   'Your own checks',
   'Encryption',
+  'Who is told',
   'What to show',
   'Running the tools',
 ] as const

@@ -5,6 +5,7 @@ import { checkLabel, checkLookup, checkName } from './name.ts'
 import type { Option } from './option.ts'
 import { DRILL } from './table-drill.ts'
 import { RESTORE } from './table-restore.ts'
+import { WATCH } from './table-watch.ts'
 import {
   choice,
   integer,
@@ -214,6 +215,7 @@ export const TABLE = {
   },
   ...DRILL,
   ...RESTORE,
+  ...WATCH,
   limit: {
     commands: ['list'],
     group: 'What to show',

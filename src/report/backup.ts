@@ -34,8 +34,8 @@ export async function reportFailure(host: Host, name: string, error: Error): Pro
   )
 }
 
-/** Those of a drill that may follow are given by its own report. */
-type BackupOutput = Exclude<OutputOf<'backup'>, 'verdict' | 'restore-seconds' | 'report'>
+/** The name is told at the start, and those of a drill that may follow are given by its own report. */
+type BackupOutput = Exclude<OutputOf<'backup'>, 'name' | 'verdict' | 'restore-seconds' | 'report'>
 
 function outputsOf({ manifest, key, copies, proof }: BackupReport): Record<BackupOutput, string> {
   const folder = layout(manifest.name).data(manifest.id)

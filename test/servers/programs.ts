@@ -40,6 +40,9 @@ export const anyMajor = (): Major => {
 export const cephFolder = (): string => join(programsFolder(), 'ceph')
 
 export const PGBOUNCER = '/usr/sbin/pgbouncer'
+export const PROMETHEUS = '/usr/bin/prometheus'
+export const PROMTOOL = '/usr/bin/promtool'
+export const PUSHGATEWAY = '/usr/bin/prometheus-pushgateway'
 
 /** What this machine lacks of the named server, in words, or nothing where it is there. */
 export const lackOf = {
@@ -49,6 +52,8 @@ export const lackOf = {
       : `PostgreSQL ${major}`,
   ceph: (): string | undefined => (existsSync(join(cephFolder(), 'usr/bin/radosgw')) ? undefined : 'Ceph'),
   pgbouncer: (): string | undefined => (existsSync(PGBOUNCER) ? undefined : 'pgbouncer'),
+  prometheus: (): string | undefined => (existsSync(PROMETHEUS) ? undefined : 'Prometheus'),
+  pushgateway: (): string | undefined => (existsSync(PUSHGATEWAY) ? undefined : "Prometheus' push gateway"),
 }
 
 /**

@@ -1,0 +1,83 @@
+export const id = 4353;
+export const ids = [4353];
+export const modules = {
+
+/***/ 59080:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.VERBS = void 0;
+exports.runRequest = runRequest;
+exports.VERBS = {
+    backup: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(7793), __webpack_require__.e(2967), __webpack_require__.e(4559), __webpack_require__.e(4694), __webpack_require__.e(3454), __webpack_require__.e(2514)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
+    verify: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(7793), __webpack_require__.e(1028), __webpack_require__.e(2967), __webpack_require__.e(944), __webpack_require__.e(8325), __webpack_require__.e(4559), __webpack_require__.e(9691), __webpack_require__.e(3613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
+    prove: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(7793), __webpack_require__.e(1028), __webpack_require__.e(2967), __webpack_require__.e(944), __webpack_require__.e(8325), __webpack_require__.e(4559), __webpack_require__.e(9691), __webpack_require__.e(1420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
+    restore: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(7793), __webpack_require__.e(1028), __webpack_require__.e(2967), __webpack_require__.e(8325), __webpack_require__.e(4559), __webpack_require__.e(9691), __webpack_require__.e(6249), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
+    list: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(7793), __webpack_require__.e(9664)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
+};
+/** Runs the command that a request names. */
+async function runRequest(host, { command, options, watch }, verbs) {
+    const verb = await verbs[command]();
+    // A run that only shows what it would do is nothing that others wait for.
+    const rehearsal = 'dryRun' in options && options.dryRun;
+    if (!watch || rehearsal)
+        return verb.run(host, options);
+    const { watched } = await Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(7793), __webpack_require__.e(3176)]).then(__webpack_require__.bind(__webpack_require__, 93176));
+    const { destinations, name } = options;
+    const drills = 'drill' in options && options.drill !== undefined;
+    return watched(host, { command, destinations, name, drills, watch }, (heard) => verb.run(heard, options));
+}
+
+
+/***/ }),
+
+/***/ 41730:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.main = main;
+const verbs_ts_1 = __webpack_require__(59080);
+const errors_ts_1 = __webpack_require__(83916);
+const ending_ts_1 = __webpack_require__(87259);
+const parse_ts_1 = __webpack_require__(89905);
+const reading_ts_1 = __webpack_require__(12158);
+/** From what was read to the exit code, the same for a step and a terminal. */
+async function main(host, reading, folder, verbs = verbs_ts_1.VERBS) {
+    for (const secret of (0, reading_ts_1.secretsOf)(reading.given, host.env))
+        host.mask(secret);
+    const ending = await (0, ending_ts_1.runToEnding)(host, async () => {
+        const request = (0, parse_ts_1.parseRequest)(reading, { env: host.env, audience: host.audience, folder });
+        if (request.options.debug)
+            host.showDebug();
+        return (0, verbs_ts_1.runRequest)(host, request, verbs);
+    });
+    return errors_ts_1.EXIT[ending];
+}
+
+
+/***/ }),
+
+/***/ 84353:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.run = run;
+const actions_ts_1 = __webpack_require__(19881);
+const entry_ts_1 = __webpack_require__(78926);
+const main_ts_1 = __webpack_require__(41730);
+const inputs_ts_1 = __webpack_require__(99269);
+/** A step of a workflow. */
+async function run(verbs) {
+    const { env } = process;
+    const host = (0, actions_ts_1.createActionsHost)({ env, out: process.stdout });
+    host.remember(entry_ts_1.POST_STATE, 'true');
+    return (0, main_ts_1.main)(host, (0, inputs_ts_1.readInputs)(env), env.GITHUB_WORKSPACE || process.cwd(), verbs);
+}
+
+
+/***/ })
+
+};
