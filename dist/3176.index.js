@@ -657,7 +657,7 @@ async function send(address, sending) {
             throw new Undelivered('the run was told to stop', { passing: false });
         if (limit.aborted)
             throw new Undelivered(`no answer within ${patienceMs / 1000} s`, { passing: true });
-        throw new Undelivered(reasonOf((0, errors_ts_1.asError)(error)), { passing: true });
+        throw new Undelivered(reasonOf(error), { passing: true });
     }
 }
 const refused = (status) => {
@@ -690,9 +690,7 @@ async function readText({ body }) {
 /** `fetch failed` says nothing; what it was caused by does. */
 function reasonOf(error) {
     const { cause } = error;
-    if (cause instanceof AggregateError && cause.errors.length > 0)
-        return (0, errors_ts_1.asError)(cause.errors[0]).message;
-    return cause instanceof Error && cause.message !== '' ? cause.message : error.message;
+    return cause?.errors?.[0]?.message || cause?.message || (0, errors_ts_1.asError)(error).message;
 }
 const RETRIES = 2;
 const PAUSE_MS = 1_000;
