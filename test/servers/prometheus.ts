@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { account } from './account.ts'
 import { openEnclosure, waitFor } from './enclosure.ts'
-import { answersHttp, freePort } from './port.ts'
+import { freePort } from './port.ts'
 import { PROMETHEUS, PUSHGATEWAY } from './programs.ts'
 
 /** Something of Prometheus that answers over HTTP. */
@@ -72,10 +72,17 @@ const startProgram = async (
     const port = await freePort()
     const url = `http://127.0.0.1:${port}`
     const resident = enclosure.start(program, await args(enclosure.folder, port))
-    await waitFor(name, resident, () => answersHttp(`${url}/-/ready`))
+    await waitFor(name, resident, () => isReady(url))
     return { url, stop: () => enclosure.close() }
   } catch (error) {
     await enclosure.close()
     throw error
   }
+}
+
+/** It answers before it is ready, but not yet with what it is asked for. */
+const isReady = async (url: string): Promise<boolean> => {
+  const answer = await fetch(`${url}/-/ready`).catch(() => undefined)
+  await answer?.arrayBuffer()
+  return answer?.ok === true
 }
