@@ -305,6 +305,7 @@ async function prove(host, options, keys) {
     const { signal } = host;
     const log = (line) => host.warn(line);
     const picked = await (0, pick_ts_1.pickBackup)(storages, options.backup, { name: options.name, signal, log });
+    host.output('name', picked.manifest.name);
     const shelf = { ...picked, keys };
     const tamperings = [];
     const report = await (0, drill_ts_1.drill)(host, {

@@ -10,18 +10,25 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.VERBS = void 0;
 exports.runRequest = runRequest;
 exports.VERBS = {
-    backup: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(270), __webpack_require__.e(5947), __webpack_require__.e(228), __webpack_require__.e(4458), __webpack_require__.e(4694), __webpack_require__.e(1964), __webpack_require__.e(4572), __webpack_require__.e(3454), __webpack_require__.e(8998)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
-    verify: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(270), __webpack_require__.e(944), __webpack_require__.e(5947), __webpack_require__.e(6936), __webpack_require__.e(228), __webpack_require__.e(4458), __webpack_require__.e(8618), __webpack_require__.e(8325), __webpack_require__.e(9691), __webpack_require__.e(1964), __webpack_require__.e(3613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
-    prove: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(270), __webpack_require__.e(944), __webpack_require__.e(5947), __webpack_require__.e(6936), __webpack_require__.e(228), __webpack_require__.e(4458), __webpack_require__.e(8618), __webpack_require__.e(8325), __webpack_require__.e(9691), __webpack_require__.e(1964), __webpack_require__.e(1420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
-    restore: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(270), __webpack_require__.e(5947), __webpack_require__.e(6936), __webpack_require__.e(228), __webpack_require__.e(4458), __webpack_require__.e(8618), __webpack_require__.e(8325), __webpack_require__.e(9691), __webpack_require__.e(1964), __webpack_require__.e(6249), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
+    backup: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(270), __webpack_require__.e(5947), __webpack_require__.e(4382), __webpack_require__.e(2053), __webpack_require__.e(493), __webpack_require__.e(4694), __webpack_require__.e(1964), __webpack_require__.e(4572), __webpack_require__.e(3454), __webpack_require__.e(8998)]).then(__webpack_require__.bind(__webpack_require__, 33454)),
+    verify: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(270), __webpack_require__.e(944), __webpack_require__.e(5947), __webpack_require__.e(6936), __webpack_require__.e(4382), __webpack_require__.e(2053), __webpack_require__.e(8618), __webpack_require__.e(493), __webpack_require__.e(8325), __webpack_require__.e(9691), __webpack_require__.e(1964), __webpack_require__.e(3613)]).then(__webpack_require__.bind(__webpack_require__, 63613)),
+    prove: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(270), __webpack_require__.e(944), __webpack_require__.e(5947), __webpack_require__.e(6936), __webpack_require__.e(4382), __webpack_require__.e(2053), __webpack_require__.e(8618), __webpack_require__.e(493), __webpack_require__.e(8325), __webpack_require__.e(9691), __webpack_require__.e(1964), __webpack_require__.e(1420)]).then(__webpack_require__.bind(__webpack_require__, 91420)),
+    restore: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(270), __webpack_require__.e(5947), __webpack_require__.e(6936), __webpack_require__.e(4382), __webpack_require__.e(2053), __webpack_require__.e(8618), __webpack_require__.e(493), __webpack_require__.e(8325), __webpack_require__.e(9691), __webpack_require__.e(1964), __webpack_require__.e(6249), __webpack_require__.e(816)]).then(__webpack_require__.bind(__webpack_require__, 80816)),
     list: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(270), __webpack_require__.e(9664)]).then(__webpack_require__.bind(__webpack_require__, 49664)),
-    prune: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(270), __webpack_require__.e(4572), __webpack_require__.e(9449)]).then(__webpack_require__.bind(__webpack_require__, 60294)),
-    doctor: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(270), __webpack_require__.e(944), __webpack_require__.e(5947), __webpack_require__.e(6936), __webpack_require__.e(228), __webpack_require__.e(4915)]).then(__webpack_require__.bind(__webpack_require__, 44915)),
+    prune: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(270), __webpack_require__.e(4382), __webpack_require__.e(4572), __webpack_require__.e(5901)]).then(__webpack_require__.bind(__webpack_require__, 60294)),
+    doctor: () => Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(855), __webpack_require__.e(270), __webpack_require__.e(944), __webpack_require__.e(5947), __webpack_require__.e(6936), __webpack_require__.e(2053), __webpack_require__.e(4915)]).then(__webpack_require__.bind(__webpack_require__, 44915)),
 };
 /** Runs the command that a request names. */
-async function runRequest(host, { command, options }, verbs) {
+async function runRequest(host, { command, options, watch }, verbs) {
     const verb = await verbs[command]();
-    return verb.run(host, options);
+    // A run that only shows what it would do is nothing that others wait for.
+    const rehearsal = 'dryRun' in options && options.dryRun;
+    if (!watch || rehearsal)
+        return verb.run(host, options);
+    const { watched } = await Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(270), __webpack_require__.e(4382), __webpack_require__.e(3176)]).then(__webpack_require__.bind(__webpack_require__, 93176));
+    const { destinations, name } = options;
+    const drills = 'drill' in options && options.drill !== undefined;
+    return watched(host, { command, destinations, name, drills, watch }, (heard) => verb.run(heard, options));
 }
 
 

@@ -837,6 +837,27 @@ function parseFile(text, { option, folder, home }) {
 
 /***/ }),
 
+/***/ 95020:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.parseHttpUrl = parseHttpUrl;
+const errors_ts_1 = __webpack_require__(83916);
+/** Reads an address of the web. It is never echoed: a part of it is often a secret. */
+function parseHttpUrl(text, { option }) {
+    const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
+    if (url && /^https?:$/.test(url.protocol) && url.hostname !== '')
+        return url;
+    throw new errors_ts_1.UsageError({
+        what: `\`${option}\`: the value is no address that begins with https:// or http://.`,
+        next: 'Write the whole address; where it comes from a secret of the repository, look whether that holds all of it.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 93534:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1679,6 +1700,116 @@ exports.RESTORE = {
 
 /***/ }),
 
+/***/ 6280:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.WATCH = void 0;
+const file_ts_1 = __webpack_require__(28614);
+const http_url_ts_1 = __webpack_require__(95020);
+const values_ts_1 = __webpack_require__(62262);
+const watch_ts_1 = __webpack_require__(9877);
+/** What leaves nothing in storage has no metrics. */
+const MEASURED = ['backup', 'verify', 'restore'];
+const WATCHED = ['backup', 'verify', 'prove', 'restore'];
+/** The options that say who else is told of a run. */
+exports.WATCH = {
+    'metrics-file': {
+        commands: MEASURED,
+        group: 'Who is told',
+        form: 'value',
+        placeholder: 'FILE',
+        example: '/var/lib/prometheus/node-exporter/pg-backup.prom',
+        otherwise: 'none is written',
+        sentence: "A file for metrics of Prometheus, as node_exporter's textfile collector reads it; replaced in one moment when the run has ended, whichever way.",
+        parse: file_ts_1.parseFile,
+    },
+    pushgateway: {
+        commands: MEASURED,
+        group: 'Who is told',
+        form: 'value',
+        // Of an address with a name or a password in it, all is hidden.
+        secret: (text) => text.includes('@'),
+        env: 'PG_BACKUP_PUSHGATEWAY',
+        placeholder: 'URL',
+        example: 'https://pushgateway.example.com',
+        otherwise: 'metrics are pushed nowhere',
+        sentence: "The address of Prometheus' push gateway, which gets the same metrics, in a group for each name and destination.",
+        parse: http_url_ts_1.parseHttpUrl,
+    },
+    'notify-webhook': {
+        commands: WATCHED,
+        group: 'Who is told',
+        form: 'value',
+        secret: true,
+        env: 'PG_BACKUP_NOTIFY_WEBHOOK',
+        placeholder: 'URL',
+        example: 'https://hooks.slack.com/services/T000/B000/XXXX',
+        otherwise: 'nobody is told',
+        sentence: 'An address that is told how runs end, by a POST.',
+        parse: http_url_ts_1.parseHttpUrl,
+    },
+    'notify-format': {
+        commands: WATCHED,
+        group: 'Who is told',
+        form: 'value',
+        placeholder: 'FORMAT',
+        example: 'slack',
+        default: 'json',
+        sentence: 'The shape of that message: `json` with all there is to say, or what `slack`, `teams` or `discord` show.',
+        parse: (0, values_ts_1.choice)(watch_ts_1.NOTIFY_FORMATS),
+    },
+    'notify-on': {
+        commands: WATCHED,
+        group: 'Who is told',
+        form: 'value',
+        placeholder: 'WHEN',
+        example: 'change',
+        default: 'failure',
+        sentence: 'Of which runs the webhook is told: `failure`, all that do not pass; `change`, those that end otherwise than the one before did, by the records in storage; `always`.',
+        parse: (0, values_ts_1.choice)(watch_ts_1.NOTIFY_WHEN),
+    },
+    'heartbeat-url': {
+        commands: WATCHED,
+        group: 'Who is told',
+        form: 'value',
+        secret: true,
+        env: 'PG_BACKUP_HEARTBEAT_URL',
+        placeholder: 'URL',
+        example: 'https://hc-ping.com/0b9f6f9e-2c0f-4f0e-8a54-0c4d5f5c2e11',
+        otherwise: 'none is pinged',
+        sentence: 'The address of a heartbeat such as healthchecks.io has: pinged when a run has passed, and with `/fail` at its end when not.',
+        parse: http_url_ts_1.parseHttpUrl,
+    },
+    'github-issue': {
+        commands: WATCHED,
+        group: 'Who is told',
+        form: 'switch',
+        placeholder: '',
+        example: 'true',
+        default: 'false',
+        sentence: 'Open one issue in the repository for each name and command that does not pass, comment on it when that happens again, and close it when it is well again; the job needs `issues: write`.',
+        parse: values_ts_1.parseSwitch,
+    },
+    'github-token': {
+        commands: WATCHED,
+        group: 'Who is told',
+        form: 'value',
+        secret: true,
+        env: 'GITHUB_TOKEN',
+        placeholder: 'TOKEN',
+        example: 'ghs_16C7e42F292c6912E7710c838347Ae178B4a',
+        otherwise: 'none',
+        needs: { backup: 'github-issue', verify: 'github-issue', prove: 'github-issue', restore: 'github-issue' },
+        sentence: 'The token that issues are written with; in a workflow, its own: `github.token`.',
+        parse: values_ts_1.parseText,
+    },
+};
+
+
+/***/ }),
+
 /***/ 1434:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1692,6 +1823,7 @@ const name_ts_1 = __webpack_require__(37723);
 const table_drill_ts_1 = __webpack_require__(1738);
 const table_keep_ts_1 = __webpack_require__(78662);
 const table_restore_ts_1 = __webpack_require__(41377);
+const table_watch_ts_1 = __webpack_require__(6280);
 const values_ts_1 = __webpack_require__(62262);
 /**
  * Every option of every command. The inputs in `action.yml`, the flags and `--help`, and the README's tables are
@@ -1886,6 +2018,7 @@ exports.TABLE = {
     ...table_keep_ts_1.KEEP,
     ...table_drill_ts_1.DRILL,
     ...table_restore_ts_1.RESTORE,
+    ...table_watch_ts_1.WATCH,
     limit: {
         commands: ['list'],
         group: 'What to show',
@@ -2057,6 +2190,49 @@ function parsePassphrase(text, { option }) {
 /** `a, b or c` */
 function listed(words) {
     return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+
+/***/ }),
+
+/***/ 9877:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.NOTIFY_WHEN = exports.NOTIFY_FORMATS = void 0;
+exports.watchOf = watchOf;
+const errors_ts_1 = __webpack_require__(83916);
+/** Which shape of message a webhook takes. */
+exports.NOTIFY_FORMATS = ['json', 'slack', 'teams', 'discord'];
+/** Of which runs a webhook is told: those that did not pass, those that ended otherwise than the one before, or each. */
+exports.NOTIFY_WHEN = ['failure', 'change', 'always'];
+/** Who is to be told; nobody, where nothing of it is given. */
+function watchOf(values) {
+    const { metricsFile, pushgateway, heartbeatUrl: heartbeat, githubIssue: wanted } = values;
+    const [webhook, githubIssue] = [webhookOf(values), wanted ? { token: tokenOf(values) } : undefined];
+    const all = { metricsFile, pushgateway, webhook, heartbeat, githubIssue };
+    return Object.values(all).some((one) => one !== undefined) ? all : undefined;
+}
+function webhookOf({ notifyWebhook: url, notifyFormat: format = 'json', notifyOn: on = 'failure', }) {
+    if (url)
+        return { url, format, on };
+    const idle = format === 'json' ? on !== 'failure' && 'notify-on' : 'notify-format';
+    if (!idle)
+        return undefined;
+    throw new errors_ts_1.UsageError({
+        what: `\`${idle}\` does nothing without \`notify-webhook\`.`,
+        why: 'One that comes from a secret is empty where the secret is not set.',
+        next: 'Set `notify-webhook` (or PG_BACKUP_NOTIFY_WEBHOOK), or leave it out.',
+    });
+}
+function tokenOf({ githubToken }) {
+    if (githubToken !== undefined)
+        return githubToken;
+    throw new errors_ts_1.UsageError({
+        what: '`github-issue` needs a token.',
+        next: "Set `github-token` to the workflow's own, `github.token` (or the variable GITHUB_TOKEN), and give the job `permissions: { issues: write }`.",
+    });
 }
 
 

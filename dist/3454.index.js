@@ -2,6 +2,74 @@ export const id = 3454;
 export const ids = [3454];
 export const modules = {
 
+/***/ 26428:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.readStanding = readStanding;
+const errors_ts_1 = __webpack_require__(83916);
+const catalog_ts_1 = __webpack_require__(84153);
+const layout_ts_1 = __webpack_require__(72630);
+const verdict_ts_1 = __webpack_require__(55647);
+/** Looks at a name: three listings, the newest manifest and the newest record of a drill. */
+async function readStanding(storage, name, looking) {
+    const { now, signal } = looking;
+    const storedBytes = await bytesUnder(storage, (0, layout_ts_1.layout)(name).folders, signal);
+    const { manifests, records } = await (0, catalog_ts_1.readHistory)(storage, name, signal);
+    const backups = manifests.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    const tries = records.filter(({ verb }) => verb === 'backup');
+    const drills = records.filter(({ verb }) => verb === 'verify');
+    const passed = (0, catalog_ts_1.newestPassed)(records, 'verify');
+    const readable = (work) => orNothing(work, storage, looking);
+    const drill = passed && (await readable((0, catalog_ts_1.openRecord)(storage, passed, signal)));
+    const [newest] = backups;
+    const oldest = backups.at(-1);
+    return {
+        name,
+        destination: storage.label,
+        lastSuccess: newest && (0, layout_ts_1.timeOfId)(newest.id),
+        lastAttempt: newestTime([...backups, ...tries]),
+        newest: newest && (await readable((0, catalog_ts_1.openManifest)(storage, newest, signal))),
+        failures: tries.filter(({ outcome }) => outcome === 'fail').length,
+        verifications: byVerdict(drills),
+        lastVerified: passed?.time,
+        verificationSeconds: drill?.durationSeconds,
+        lastRestored: (0, catalog_ts_1.newestPassed)(records, 'restore')?.time,
+        storedBytes,
+        storedBackups: backups.length,
+        retentionSeconds: oldest ? Math.max(0, (now.getTime() - (0, layout_ts_1.timeOfId)(oldest.id).getTime()) / 1000) : 0,
+    };
+}
+async function bytesUnder(storage, prefix, signal) {
+    let bytes = 0;
+    for await (const { size } of storage.list(prefix, { signal }))
+        bytes += size;
+    return bytes;
+}
+function newestTime(keys) {
+    const newest = keys.reduce((latest, { id }) => (id > latest ? id : latest), '');
+    return newest === '' ? undefined : (0, layout_ts_1.timeOfId)(newest);
+}
+const byVerdict = (drills) => {
+    const number = (verdict) => drills.filter(({ outcome }) => outcome === verdict).length;
+    return Object.fromEntries(verdict_ts_1.VERDICTS.map((verdict) => [verdict, number(verdict)]));
+};
+/** One object that cannot be read must not hide what the listings tell. */
+async function orNothing(work, { label }, { signal, log }) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        log(`${label}: the metrics lack what cannot be read: ${(0, errors_ts_1.asError)(error).message}`);
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 66055:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -152,6 +220,7 @@ const prune_ts_1 = __webpack_require__(31294);
 const restore_log_ts_1 = __webpack_require__(97871);
 const nursery_ts_1 = __webpack_require__(47080);
 const backup_prune_ts_1 = __webpack_require__(81299);
+const metrics_ts_1 = __webpack_require__(79031);
 const places_ts_1 = __webpack_require__(84940);
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
 async function run(host, options) {
@@ -165,9 +234,11 @@ async function run(host, options) {
     const pruned = options.retention && (await (0, backup_prune_ts_1.pruneAfter)(host, report, drilled?.verdict, options.retention));
     if (options.json) {
         const verification = drilled && (0, drill_json_ts_1.drillJson)(drilled, options.showTableNames);
+        const metrics = await (0, metrics_ts_1.metricsOf)(host, { ...options, name: report.manifest.name });
         const more = {
             ...(verification && { verification }),
             ...(pruned && { pruned: pruned.reports.map(prune_ts_1.pruneJson) }),
+            metrics,
         };
         host.print(JSON.stringify({ ...(0, backup_ts_1.backupJson)(report), ...more }, undefined, 2));
     }
@@ -181,6 +252,9 @@ async function makeBackup(host, options, subject) {
     const startedAt = new Date();
     const { target, called } = subject ?? { target: await (0, source_ts_1.nameSource)(host, options.databaseUrl) };
     const name = options.name ?? (0, name_ts_1.checkName)(target.database, 'database');
+    // What else is backed up on the way, such as what a restore drops, is not what the run is about.
+    if (!subject)
+        host.output('name', name);
     (0, nursery_ts_1.keepNurserySmall)();
     const copies = await (0, places_ts_1.openCopies)(host, options.destinations);
     const draft = (0, draft_ts_1.newDraft)({ ...options, name, startedAt, copies, signal: host.signal });
@@ -323,6 +397,55 @@ function describe({ server, tools }, { selection, encryption }, draft, { moment,
         },
         warnings: [...budget.notes, ...(globals || selection.include === 'data' ? [] : [NO_GLOBALS])],
     };
+}
+
+
+/***/ }),
+
+/***/ 79031:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.metricsOf = metricsOf;
+const catalog_ts_1 = __webpack_require__(84153);
+const kept_ts_1 = __webpack_require__(99904);
+const standing_ts_1 = __webpack_require__(26428);
+const errors_ts_1 = __webpack_require__(83916);
+const metrics_ts_1 = __webpack_require__(36479);
+const open_ts_1 = __webpack_require__(69633);
+/** Metrics must not keep a run from its end, also where a store has stopped answering. */
+const PATIENCE_MS = 60_000;
+/** The numbers that tell how backups stand, of each destination that answers; of one that does not, a warning tells. */
+async function metricsOf(host, { destinations, name }) {
+    if (host.signal.aborted)
+        return [];
+    const signal = AbortSignal.any([host.signal, AbortSignal.timeout(PATIENCE_MS)]);
+    const looking = { now: new Date(), signal, log: (line) => host.warn(line) };
+    const each = destinations.map(async (destination) => {
+        try {
+            const context = { env: host.env, log: (line) => host.info(line), signal };
+            const storage = await (0, open_ts_1.openStorage)(destination, context);
+            const names = namesIn(await (0, catalog_ts_1.listNames)(storage, signal), name);
+            const samples = [];
+            for (const one of names)
+                samples.push(...(0, metrics_ts_1.samplesOf)(await (0, standing_ts_1.readStanding)(storage, one, looking)));
+            return samples;
+        }
+        catch (error) {
+            const why = (0, errors_ts_1.firstLine)((0, errors_ts_1.asError)(error));
+            host.warn(`${destination.label}: there are no metrics of this destination: ${why}`);
+            return [];
+        }
+    });
+    return (await Promise.all(each)).flat();
+}
+/** What restores have set aside is no database that anybody waits for a backup of. */
+function namesIn(there, name) {
+    const backedUp = (0, kept_ts_1.withoutKept)(there);
+    if (name === undefined)
+        return backedUp;
+    return there.includes(name) && !backedUp.includes(name) ? [] : [name];
 }
 
 
@@ -1114,6 +1237,94 @@ const halfTree = (root, what, option) => new errors_ts_1.UsageError({
     why: `A pattern matches it, and none of its ${root.leaves ?? 0} partitions; pg_dump takes each by its own name.`,
     next: `Add patterns that match its partitions to \`${option}\`, such as ${root.schema}.${root.name}*.`,
 });
+
+
+/***/ }),
+
+/***/ 36479:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.METRIC_NAMES = exports.METRICS = void 0;
+exports.samplesOf = samplesOf;
+const unix = (time) => time && time.getTime() / 1000;
+/** Every metric, each with what it tells. A time that never was is 0, so that an alert on its age fires. */
+exports.METRICS = {
+    pg_backup_last_success_timestamp_seconds: {
+        help: 'When the newest whole backup was begun; 0 where there is none.',
+        of: ({ lastSuccess }) => unix(lastSuccess) ?? 0,
+    },
+    pg_backup_last_attempt_timestamp_seconds: {
+        help: 'When the newest backup was begun, whole or not; 0 where there was none.',
+        of: ({ lastAttempt }) => unix(lastAttempt) ?? 0,
+    },
+    pg_backup_duration_seconds: {
+        help: 'How long the newest whole backup took.',
+        of: ({ newest }) => newest && Math.max(0, (Date.parse(newest.finishedAt) - Date.parse(newest.startedAt)) / 1000),
+    },
+    pg_backup_size_bytes: {
+        help: 'Stored size of the newest whole backup.',
+        of: ({ newest }) => newest?.totals.storedBytes,
+    },
+    pg_backup_raw_bytes: {
+        help: 'Size of the newest whole backup before compression.',
+        of: ({ newest }) => newest?.totals.rawBytes,
+    },
+    pg_backup_rows: {
+        help: 'Rows in the newest whole backup, where they were counted.',
+        of: ({ newest }) => newest?.totals.rows,
+    },
+    pg_backup_verification_last_success_timestamp_seconds: {
+        help: 'When the newest full drill that passed ended; 0 where none has.',
+        of: ({ lastVerified }) => unix(lastVerified) ?? 0,
+    },
+    pg_backup_verification_duration_seconds: {
+        help: 'How long the newest full drill that passed took.',
+        of: ({ verificationSeconds }) => verificationSeconds,
+    },
+    pg_backup_verifications_total: {
+        help: 'Full drills by how they ended, as far back as records are kept.',
+        of: ({ verifications }) => verifications,
+    },
+    pg_backup_failures_total: {
+        help: 'Backups that failed, as far back as records are kept.',
+        of: ({ failures }) => failures,
+    },
+    pg_backup_restore_last_success_timestamp_seconds: {
+        help: 'When the newest restore that passed ended.',
+        of: ({ lastRestored }) => unix(lastRestored),
+    },
+    pg_backup_stored_bytes: {
+        help: 'Bytes of all backups that lie there, and of what failed runs left.',
+        of: ({ storedBytes }) => storedBytes,
+    },
+    pg_backup_stored_backups: {
+        help: 'Whole backups that lie there.',
+        of: ({ storedBackups }) => storedBackups,
+    },
+    pg_backup_retention_seconds: {
+        help: 'How far back the oldest backup reaches.',
+        of: ({ retentionSeconds }) => retentionSeconds,
+    },
+};
+exports.METRIC_NAMES = Object.keys(exports.METRICS);
+/** The numbers that tell how backups stand. */
+function samplesOf(standing) {
+    const { name, destination } = standing;
+    return exports.METRIC_NAMES.flatMap((metric) => {
+        const value = exports.METRICS[metric].of(standing);
+        if (value === undefined)
+            return [];
+        if (typeof value === 'number')
+            return [{ metric, labels: { name, destination }, value }];
+        return Object.entries(value).map(([outcome, one]) => ({
+            metric,
+            labels: { name, destination, outcome },
+            value: one,
+        }));
+    });
+}
 
 
 /***/ }),

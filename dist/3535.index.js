@@ -8,6 +8,7 @@ export const modules = {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.runToEnding = runToEnding;
+exports.storyOf = storyOf;
 const errors_ts_1 = __webpack_require__(83916);
 /** How long a run may still clean up after an error that came out of nowhere. */
 const STRAY_GRACE_MS = 10_000;
@@ -50,10 +51,15 @@ async function runToEnding(host, work) {
         host.close();
     }
 }
-function report(host, error) {
+/** What is told of an error, and decides the ending; a defect has no story. */
+function storyOf({ signal }, error) {
     // Once cancelled, what fails fails because of that.
-    const cancelled = host.signal.aborted && host.signal.reason instanceof errors_ts_1.Cancelled ? host.signal.reason : undefined;
-    const story = cancelled ?? (error instanceof errors_ts_1.UserError ? error : undefined);
+    if (signal.aborted && signal.reason instanceof errors_ts_1.Cancelled)
+        return signal.reason;
+    return error instanceof errors_ts_1.UserError ? error : undefined;
+}
+function report(host, error) {
+    const story = storyOf(host, error);
     host.error(story === undefined ? defect(error, host.debugging) : story.message);
     if (error instanceof errors_ts_1.ToolError && error !== story)
         host.debug(error.stderrTail);
@@ -356,7 +362,9 @@ const missing_ts_1 = __webpack_require__(3314);
 const options_ts_1 = __webpack_require__(87976);
 const reading_ts_1 = __webpack_require__(12158);
 const table_ts_1 = __webpack_require__(1434);
+const table_watch_ts_1 = __webpack_require__(6280);
 const values_ts_1 = __webpack_require__(62262);
+const watch_ts_1 = __webpack_require__(9877);
 /** Turns what was read into a request, or throws one `UsageError` that tells everything that is wrong with it. */
 function parseRequest(reading, place) {
     const command = (0, commands_ts_1.checkCommand)(reading.command ?? commands_ts_1.DEFAULT_COMMAND);
@@ -366,6 +374,7 @@ function requestFor(command, reading, place) {
     const problems = [...reading.problems];
     const given = (0, reading_ts_1.withEnvironment)(reading.given, place.env);
     const values = {};
+    const watchValues = {};
     for (const name of reading.given.keys())
         collect(problems, () => checkBelongs(name, command));
     for (const name of table_ts_1.OPTION_NAMES) {
@@ -379,14 +388,16 @@ function requestFor(command, reading, place) {
             problems.push((0, missing_ts_1.missing)(name));
         collect(problems, () => {
             const context = { command, option: name, folder: place.folder, home: place.env.HOME };
-            values[camelCase(name)] = parsed(option, given.get(name), context);
+            const kept = Object.hasOwn(table_watch_ts_1.WATCH, name) ? watchValues : values;
+            kept[camelCase(name)] = parsed(option, given.get(name), context);
         });
     }
     if (problems.length > 0)
         throw together(problems);
     // The table's types say what `values` holds now; only the compiler cannot follow the loop.
     const combine = options_ts_1.COMBINE[command];
-    return { command, options: combine(values, place) };
+    const options = combine(values, place);
+    return { command, options, watch: (0, watch_ts_1.watchOf)(watchValues) };
 }
 function parsed(option, given, context) {
     const texts = given?.texts ?? (option.default === undefined ? undefined : [option.default]);

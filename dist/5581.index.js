@@ -284,6 +284,7 @@ exports.GROUPS = [
     'The drill',
     'Your own checks',
     'Encryption',
+    'Who is told',
     'What to show',
     'Running the tools',
 ];

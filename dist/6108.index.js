@@ -415,7 +415,7 @@ function audienceOf(env) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.holdsPassword = void 0;
+exports.withoutCredentials = exports.holdsPassword = void 0;
 exports.createSecrets = createSecrets;
 exports.secretsInEnvironment = secretsInEnvironment;
 /** What a masked secret is replaced with. */
@@ -460,6 +460,9 @@ function formsOf(secret) {
 /** Whether a text that may be no secret as a whole has a password in it. */
 const holdsPassword = (text) => passwordsIn(text).length > 0;
 exports.holdsPassword = holdsPassword;
+/** A text without what stands before the host in a URL, whether or not it is known as a secret. */
+const withoutCredentials = (text) => text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@]+@/gi, `$1${MASK}@`);
+exports.withoutCredentials = withoutCredentials;
 /** Passwords inside URLs, in libpq's `key=value` strings, and in Azure's connection strings and signatures. */
 function passwordsIn(text) {
     const found = [

@@ -1302,7 +1302,7 @@ async function reportRestore(host, options, outcome) {
         (0, verify_ts_1.tellChecks)(host, options.showTableNames, outcome.putBack);
     }
     const json = jsonOf(outcome, options.showTableNames);
-    // The digest stands with the plan, and the id too.
+    // The digest stands with the plan, and the id too; the name was told when it was found.
     const outputs = {
         verdict: drill.verdict,
         'restore-seconds': String(Math.round(10 * (0, drill_ts_1.secondsToRestore)(drill)) / 10),

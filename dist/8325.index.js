@@ -300,7 +300,8 @@ exports.reportDrill = reportDrill;
 /** Tells of the drills of several copies of a backup, whose verdict is the worst of them. */
 async function reportDrills(host, options, reports) {
     const untold = await addRows(host, options, reports);
-    const json = jsonOf(reports, options.showTableNames);
+    const { showTableNames, metrics } = options;
+    const json = { ...jsonOf(reports, showTableNames), ...(metrics && { metrics }) };
     for (const report of reports)
         tellChecks(host, options.showTableNames, report);
     const outputs = {

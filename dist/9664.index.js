@@ -40,10 +40,13 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.newestPassed = void 0;
 exports.listNames = listNames;
 exports.listBackups = listBackups;
 exports.backupsOf = backupsOf;
+exports.readHistory = readHistory;
 exports.lastDrill = lastDrill;
+exports.openRecord = openRecord;
 exports.openManifest = openManifest;
 const consumers_1 = __webpack_require__(38321);
 const v = __importStar(__webpack_require__(48275));
@@ -77,15 +80,24 @@ function backupsOf(name, manifests, records) {
     })
         .sort((a, b) => (a.id < b.id ? 1 : -1));
 }
+async function readHistory(storage, name, signal) {
+    const keys = (0, layout_ts_1.layout)(name);
+    const records = await readKeys(storage, keys.records, layout_ts_1.readRecordKey, signal);
+    return { records, manifests: await readKeys(storage, keys.manifests, layout_ts_1.readManifestKey, signal) };
+}
 /** What the newest full drill of any backup of a name left, where there was one. */
 async function lastDrill(storage, name, signal) {
-    const records = await readKeys(storage, (0, layout_ts_1.layout)(name).records, layout_ts_1.readRecordKey, signal);
-    const [newest] = records
-        .filter(({ verb, outcome }) => verb === 'verify' && outcome === 'pass')
-        .sort((a, b) => b.time.getTime() - a.time.getTime());
-    if (!newest)
-        return undefined;
-    const text = (await (0, consumers_1.buffer)(await storage.read(newest.key, { signal }))).toString('utf8');
+    const newest = (0, exports.newestPassed)(await readKeys(storage, (0, layout_ts_1.layout)(name).records, layout_ts_1.readRecordKey, signal), 'verify');
+    return newest && openRecord(storage, newest, signal);
+}
+/** The newest of these records that a run of such a kind left that passed. */
+const newestPassed = (records, wanted) => records
+    .filter(({ verb, outcome }) => verb === wanted && outcome === 'pass')
+    .sort((a, b) => b.time.getTime() - a.time.getTime())[0];
+exports.newestPassed = newestPassed;
+/** Opens a record; what is none of ours tells nothing. */
+async function openRecord(storage, record, signal) {
+    const text = (await (0, consumers_1.buffer)(await storage.read(record.key, { signal }))).toString('utf8');
     const parsed = v.safeParse(record_ts_1.RunRecord, JSON.parse(text));
     return parsed.success ? parsed.output : undefined;
 }

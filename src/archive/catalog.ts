@@ -54,18 +54,41 @@ export function backupsOf(
     .sort((a, b) => (a.id < b.id ? 1 : -1))
 }
 
+/** What the keys under a name tell of its past, without opening anything. */
+export type History = {
+  readonly manifests: readonly ManifestKey[]
+  readonly records: readonly RecordKey[]
+}
+
+export async function readHistory(storage: Storage, name: string, signal: AbortSignal): Promise<History> {
+  const keys = layout(name)
+  const records = await readKeys(storage, keys.records, readRecordKey, signal)
+  return { records, manifests: await readKeys(storage, keys.manifests, readManifestKey, signal) }
+}
+
 /** What the newest full drill of any backup of a name left, where there was one. */
 export async function lastDrill(
   storage: Storage,
   name: string,
   signal: AbortSignal,
 ): Promise<RunRecord | undefined> {
-  const records = await readKeys(storage, layout(name).records, readRecordKey, signal)
-  const [newest] = records
-    .filter(({ verb, outcome }) => verb === 'verify' && outcome === 'pass')
-    .sort((a, b) => b.time.getTime() - a.time.getTime())
-  if (!newest) return undefined
-  const text = (await buffer(await storage.read(newest.key, { signal }))).toString('utf8')
+  const newest = newestPassed(await readKeys(storage, layout(name).records, readRecordKey, signal), 'verify')
+  return newest && openRecord(storage, newest, signal)
+}
+
+/** The newest of these records that a run of such a kind left that passed. */
+export const newestPassed = (records: readonly RecordKey[], wanted: string): RecordKey | undefined =>
+  records
+    .filter(({ verb, outcome }) => verb === wanted && outcome === 'pass')
+    .sort((a, b) => b.time.getTime() - a.time.getTime())[0]
+
+/** Opens a record; what is none of ours tells nothing. */
+export async function openRecord(
+  storage: Storage,
+  record: RecordKey,
+  signal: AbortSignal,
+): Promise<RunRecord | undefined> {
+  const text = (await buffer(await storage.read(record.key, { signal }))).toString('utf8')
   const parsed = v.safeParse(RunRecord, JSON.parse(text))
   return parsed.success ? parsed.output : undefined
 }

@@ -27,6 +27,7 @@ import { requireRestoreLog } from '../report/restore-log.ts'
 import type { Keys } from '../stream/age.ts'
 import { keepNurserySmall } from '../stream/nursery.ts'
 import { pruneAfter } from './backup-prune.ts'
+import { metricsOf } from './metrics.ts'
 import { openCopies } from './places.ts'
 
 /** Dumps one moment of the database to every destination in one pass, and commits it there. */
@@ -41,9 +42,11 @@ export async function run(host: Host, options: BackupOptions): Promise<Ending> {
   const pruned = options.retention && (await pruneAfter(host, report, drilled?.verdict, options.retention))
   if (options.json) {
     const verification = drilled && drillJson(drilled, options.showTableNames)
+    const metrics = await metricsOf(host, { ...options, name: report.manifest.name })
     const more = {
       ...(verification && { verification }),
       ...(pruned && { pruned: pruned.reports.map(pruneJson) }),
+      metrics,
     }
     host.print(JSON.stringify({ ...backupJson(report), ...more }, undefined, 2))
   } else host.print(report.manifest.id)
@@ -63,6 +66,8 @@ export async function makeBackup(
   const startedAt = new Date()
   const { target, called } = subject ?? { target: await nameSource(host, options.databaseUrl) }
   const name = options.name ?? checkName(target.database, 'database')
+  // What else is backed up on the way, such as what a restore drops, is not what the run is about.
+  if (!subject) host.output('name', name)
   keepNurserySmall()
   const copies = await openCopies(host, options.destinations)
   const draft = newDraft({ ...options, name, startedAt, copies, signal: host.signal })

@@ -46,6 +46,7 @@ export async function findBackup(
   const { signal } = host
   const log = (line: string) => host.warn(line)
   const { storage, manifest } = await pickBackup(storages, backup, { name, signal, log })
+  host.output('name', manifest.name)
   await requireKeys(manifest, keys)
   return { shelf: { storage, manifest, keys }, others: storages.slice(storages.indexOf(storage) + 1) }
 }

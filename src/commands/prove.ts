@@ -33,6 +33,7 @@ async function prove(host: Host, options: ProveOptions, keys: Keys): Promise<Pro
   const { signal } = host
   const log = (line: string) => host.warn(line)
   const picked = await pickBackup(storages, options.backup, { name: options.name, signal, log })
+  host.output('name', picked.manifest.name)
   const shelf = { ...picked, keys }
   const tamperings: Tampering[] = []
   const report = await drill(host, {

@@ -24,9 +24,15 @@ export const VERBS: Verbs = {
 /** Runs the command that a request names. */
 export async function runRequest<Command extends CommandName>(
   host: Host,
-  { command, options }: Request<Command>,
+  { command, options, watch }: Request<Command>,
   verbs: Verbs,
 ): Promise<Ending> {
   const verb = await verbs[command]()
-  return verb.run(host, options)
+  // A run that only shows what it would do is nothing that others wait for.
+  const rehearsal = 'dryRun' in options && options.dryRun
+  if (!watch || rehearsal) return verb.run(host, options)
+  const { watched } = await import('./watched.ts')
+  const { destinations, name } = options
+  const drills = 'drill' in options && options.drill !== undefined
+  return watched(host, { command, destinations, name, drills, watch }, (heard) => verb.run(heard, options))
 }

@@ -15,6 +15,7 @@ import { keepNurserySmall } from '../stream/nursery.ts'
 import { drill } from './drill.ts'
 import { openLedger } from './drill-ledger.ts'
 import { leaveRecord, toldWhenImpossible } from './drill-told.ts'
+import { metricsOf } from './metrics.ts'
 import { findBackup, openFrom, whereItAnswers } from './places.ts'
 
 /** Restores a backup for real, and proves that it equals what the source held. */
@@ -24,7 +25,9 @@ export async function run(host: Host, options: VerifyOptions): Promise<Ending> {
   await requireRestoreLog(options.restoreLog)
   keepNurserySmall()
   const reports = await toldWhenImpossible(host, () => verify(host, options, { keys, checks }))
-  await reportDrills(host, { ...options, print: options.json ? 'json' : 'verdict' }, reports)
+  const ours = reports.find(({ manifest }) => manifest)
+  const metrics = options.json && ours ? await metricsOf(host, { ...options, name: ours.name }) : undefined
+  await reportDrills(host, { ...options, metrics, print: options.json ? 'json' : 'verdict' }, reports)
   return worst(reports.map(({ verdict }) => verdict))
 }
 
@@ -47,6 +50,7 @@ async function verifyEach(host: Host, storages: [Storage, ...Storage[]], request
   const { signal } = host
   const { name } = options
   const picked = await pickBackup(storages, wanted, { name, signal, log: (line) => host.warn(line) })
+  host.output('name', picked.manifest.name)
   const same = { kind: 'id', id: picked.manifest.id } as const
   host.info(`Backup ${same.id} of ${picked.manifest.name}, in each destination.`)
   const verifyCopy = async (storage: Storage): Promise<DrillReport> => {

@@ -41,11 +41,15 @@ export async function runToEnding(host: RunningHost, work: () => Promise<Ending>
   }
 }
 
-function report(host: RunningHost, error: unknown): Ending {
+/** What is told of an error, and decides the ending; a defect has no story. */
+export function storyOf({ signal }: Pick<RunningHost, 'signal'>, error: unknown): UserError | undefined {
   // Once cancelled, what fails fails because of that.
-  const cancelled =
-    host.signal.aborted && host.signal.reason instanceof Cancelled ? host.signal.reason : undefined
-  const story = cancelled ?? (error instanceof UserError ? error : undefined)
+  if (signal.aborted && signal.reason instanceof Cancelled) return signal.reason
+  return error instanceof UserError ? error : undefined
+}
+
+function report(host: RunningHost, error: unknown): Ending {
+  const story = storyOf(host, error)
   host.error(story === undefined ? defect(error, host.debugging) : story.message)
   if (error instanceof ToolError && error !== story) host.debug(error.stderrTail)
   host.debug(stackOf(error))

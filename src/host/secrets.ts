@@ -53,6 +53,10 @@ function formsOf(secret: string): readonly string[] {
 /** Whether a text that may be no secret as a whole has a password in it. */
 export const holdsPassword = (text: string): boolean => passwordsIn(text).length > 0
 
+/** A text without what stands before the host in a URL, whether or not it is known as a secret. */
+export const withoutCredentials = (text: string): string =>
+  text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@]+@/gi, `$1${MASK}@`)
+
 /** Passwords inside URLs, in libpq's `key=value` strings, and in Azure's connection strings and signatures. */
 function passwordsIn(text: string): readonly string[] {
   const found = [

@@ -22,6 +22,7 @@ export const GROUPS = [
   'The drill',
   'Your own checks',
   'Encryption',
+  'Who is told',
   'What to show',
   'Running the tools',
 ] as const

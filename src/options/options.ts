@@ -9,6 +9,7 @@ import { quoted } from './quoted.ts'
 import type { RestoreOptions } from './restore.ts'
 import type { PruneOptions, Retention } from './retention.ts'
 import type { OptionName, Table } from './table.ts'
+import type { WatchOptionName } from './table-watch.ts'
 import { listed } from './values.ts'
 
 type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}`
@@ -27,11 +28,12 @@ type ValueOf<Name extends OptionName, Command extends CommandName> =
   | ReturnType<Table[Name]['parse']>
   | (IsGiven<Name, Command> extends true ? never : undefined)
 
-/** The values of a command's options one by one, before they are combined. */
+/** The values of a command's options one by one, before they are combined; who is told of the run is not its business. */
 export type ValuesOf<Command extends CommandName> = {
-  readonly [Name in Exclude<OptionName, 'command'> as Command extends Table[Name]['commands'][number]
-    ? Camel<Name>
-    : never]: ValueOf<Name, Command>
+  readonly [Name in Exclude<
+    OptionName,
+    'command' | WatchOptionName
+  > as Command extends Table[Name]['commands'][number] ? Camel<Name> : never]: ValueOf<Name, Command>
 }
 
 /** What the combining step may look at beside the values. */

@@ -8,6 +8,11 @@ type Output = {
 
 /** Every output of the step, each with its sentence; `action.yml` and the README are generated from it. */
 export const OUTPUTS = {
+  name: {
+    commands: ['backup', 'verify', 'prove', 'restore'],
+    sentence:
+      'The name under which the backups are kept together; empty for a dump that another program made.',
+  },
   'backup-id': {
     commands: ['backup', 'verify', 'prove', 'restore'],
     sentence:

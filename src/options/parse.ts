@@ -5,11 +5,18 @@ import type { Context, Option } from './option.ts'
 import { COMBINE, type OptionsOf, type Surroundings, type ValuesOf } from './options.ts'
 import { type Given, type Reading, withEnvironment } from './reading.ts'
 import { declared, OPTION_NAMES, type OptionName } from './table.ts'
+import { WATCH } from './table-watch.ts'
 import { listed, parseSwitch } from './values.ts'
+import { type Watch, type WatchValues, watchOf } from './watch.ts'
 
 /** A command together with its options, ready to run. */
 export type Request<Command extends CommandName = CommandName> = {
-  readonly [Name in Command]: { readonly command: Name; readonly options: OptionsOf<Name> }
+  readonly [Name in Command]: {
+    readonly command: Name
+    readonly options: OptionsOf<Name>
+    /** Who else is told of the run. */
+    readonly watch: Watch | undefined
+  }
 }[Command]
 
 export interface Place extends Surroundings {
@@ -32,6 +39,7 @@ function requestFor<Command extends CommandName>(
   const problems = [...reading.problems]
   const given = withEnvironment(reading.given, place.env)
   const values: Record<string, unknown> = {}
+  const watchValues: Record<string, unknown> = {}
   for (const name of reading.given.keys()) collect(problems, () => checkBelongs(name, command))
   for (const name of OPTION_NAMES) {
     const option = declared(name)
@@ -43,7 +51,8 @@ function requestFor<Command extends CommandName>(
       problems.push(missing(name))
     collect(problems, () => {
       const context = { command, option: name, folder: place.folder, home: place.env.HOME }
-      values[camelCase(name)] = parsed(option, given.get(name), context)
+      const kept = Object.hasOwn(WATCH, name) ? watchValues : values
+      kept[camelCase(name)] = parsed(option, given.get(name), context)
     })
   }
   if (problems.length > 0) throw together(problems)
@@ -52,7 +61,8 @@ function requestFor<Command extends CommandName>(
     values: ValuesOf<Command>,
     surroundings: Surroundings,
   ) => OptionsOf<Command>
-  return { command, options: combine(values as ValuesOf<Command>, place) } as Request<Command>
+  const options = combine(values as ValuesOf<Command>, place)
+  return { command, options, watch: watchOf(watchValues as WatchValues) } as Request<Command>
 }
 
 function parsed(option: Option, given: Given | undefined, context: Context): unknown {

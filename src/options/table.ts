@@ -6,6 +6,7 @@ import type { Option } from './option.ts'
 import { DRILL } from './table-drill.ts'
 import { KEEP } from './table-keep.ts'
 import { RESTORE } from './table-restore.ts'
+import { WATCH } from './table-watch.ts'
 import {
   choice,
   integer,
@@ -219,6 +220,7 @@ export const TABLE = {
   ...KEEP,
   ...DRILL,
   ...RESTORE,
+  ...WATCH,
   limit: {
     commands: ['list'],
     group: 'What to show',

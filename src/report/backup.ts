@@ -34,8 +34,8 @@ export async function reportFailure(host: Host, name: string, error: Error): Pro
   )
 }
 
-/** Those of a drill and of a pruning that may follow are given by their own reports. */
-type BackupOutput = Exclude<OutputOf<'backup'>, 'verdict' | 'restore-seconds' | 'report' | 'pruned'>
+/** The name is told at the start, and those of a drill and of a pruning that may follow by their own reports. */
+type BackupOutput = Exclude<OutputOf<'backup'>, 'name' | 'verdict' | 'restore-seconds' | 'report' | 'pruned'>
 
 function outputsOf({ manifest, key, copies, proof }: BackupReport): Record<BackupOutput, string> {
   const folder = layout(manifest.name).data(manifest.id)

@@ -43,7 +43,7 @@ export async function reportProof(host: Host, options: Telling, report: ProveRep
   const { showTableNames } = options
   const verdict = proofVerdict(report)
   const json = jsonOf(report, verdict, showTableNames)
-  const outputs: Record<OutputOf<'prove'>, string> = {
+  const outputs: Record<Exclude<OutputOf<'prove'>, 'name'>, string> = {
     verdict,
     'backup-id': report.drill.manifest?.id ?? '',
     report: await storeReport(host, 'prove', report.drill, json),

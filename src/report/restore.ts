@@ -40,8 +40,8 @@ export async function reportRestore(host: Host, options: Telling, outcome: Resto
     tellChecks(host, options.showTableNames, outcome.putBack)
   }
   const json = jsonOf(outcome, options.showTableNames)
-  // The digest stands with the plan, and the id too.
-  const outputs: Record<Exclude<OutputOf<'restore'>, 'plan' | 'backup-id'>, string> = {
+  // The digest stands with the plan, and the id too; the name was told when it was found.
+  const outputs: Record<Exclude<OutputOf<'restore'>, 'name' | 'plan' | 'backup-id'>, string> = {
     verdict: drill.verdict,
     'restore-seconds': String(Math.round(10 * secondsToRestore(drill)) / 10),
     'old-database': live ? (plan.old ?? '') : '',

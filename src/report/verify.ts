@@ -11,6 +11,7 @@ import { drillJson } from './drill-json.ts'
 import { drillSummary, SIGNS } from './drill-summary.ts'
 import { findingLine, findingsOf, HOW_TO_SHOW, namesAnything } from './findings.ts'
 import { cell } from './markdown.ts'
+import type { Sample } from './metrics.ts'
 import { addToRestoreLog } from './restore-log.ts'
 
 export type { DrillReport, DrillTimes } from './drill.ts'
@@ -23,6 +24,8 @@ export type DrillTelling = {
   readonly showTableNames: boolean
   /** A file whose table of restore tests gets a row. */
   readonly restoreLog: string | undefined
+  /** How all backups of the name stand, where that is to be in the JSON. */
+  readonly metrics?: readonly Sample[] | undefined
 }
 
 /** Tells how a drill ended: log, outputs, the job's summary, JSON, and the user's own log of restore tests. */
@@ -36,7 +39,8 @@ export async function reportDrills(
   reports: readonly [DrillReport, ...DrillReport[]],
 ): Promise<void> {
   const untold = await addRows(host, options, reports)
-  const json = jsonOf(reports, options.showTableNames)
+  const { showTableNames, metrics } = options
+  const json = { ...jsonOf(reports, showTableNames), ...(metrics && { metrics }) }
   for (const report of reports) tellChecks(host, options.showTableNames, report)
   const outputs: Record<DrillOutput, string> = {
     verdict: worst(reports.map(({ verdict }) => verdict)),
@@ -55,7 +59,7 @@ export async function reportDrills(
   if (untold) throw untold
 }
 
-type DrillOutput = OutputOf<'verify'>
+type DrillOutput = Exclude<OutputOf<'verify'>, 'name'>
 
 async function addRows(
   host: Host,

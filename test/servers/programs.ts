@@ -41,6 +41,9 @@ export const cephFolder = (): string => join(programsFolder(), 'ceph')
 
 export const PGBOUNCER = '/usr/sbin/pgbouncer'
 export const RESTIC = '/usr/bin/restic'
+export const PROMETHEUS = '/usr/bin/prometheus'
+export const PROMTOOL = '/usr/bin/promtool'
+export const PUSHGATEWAY = '/usr/bin/prometheus-pushgateway'
 
 /** What this machine lacks of the named server, in words, or nothing where it is there. */
 export const lackOf = {
@@ -51,6 +54,8 @@ export const lackOf = {
   ceph: (): string | undefined => (existsSync(join(cephFolder(), 'usr/bin/radosgw')) ? undefined : 'Ceph'),
   restic: (): string | undefined => (existsSync(RESTIC) ? undefined : 'restic'),
   pgbouncer: (): string | undefined => (existsSync(PGBOUNCER) ? undefined : 'pgbouncer'),
+  prometheus: (): string | undefined => (existsSync(PROMETHEUS) ? undefined : 'Prometheus'),
+  pushgateway: (): string | undefined => (existsSync(PUSHGATEWAY) ? undefined : "Prometheus' push gateway"),
 }
 
 /**
