@@ -57,7 +57,16 @@ const run = async (host: Host) => {
   return 'pass' as const
 }
 const verb = async () => ({ run })
-const verbs = { backup: verb, verify: verb, prove: verb, restore: verb, list: verb, prune: verb }
+const verbs = {
+  backup: verb,
+  verify: verb,
+  prove: verb,
+  restore: verb,
+  list: verb,
+  prune: verb,
+  check: verb,
+  copy: verb,
+}
 launch(() =>
   entry === 'step'
     ? step(verbs)
