@@ -254,6 +254,7 @@ exports.removeBackup = removeBackup;
 exports.removeUnlocked = removeUnlocked;
 exports.attempt = attempt;
 exports.keysUnder = keysUnder;
+exports.lockOn = lockOn;
 const errors_ts_1 = __webpack_require__(83916);
 const error_ts_1 = __webpack_require__(20871);
 const abreast_ts_1 = __webpack_require__(29852);

@@ -453,7 +453,9 @@ const abreast_ts_1 = __webpack_require__(29852);
 const catalog_ts_1 = __webpack_require__(84153);
 const debris_ts_1 = __webpack_require__(47075);
 const inventory_ts_1 = __webpack_require__(78934);
+const layout_ts_1 = __webpack_require__(72630);
 const prune_plan_ts_1 = __webpack_require__(6876);
+const removal_ts_1 = __webpack_require__(77038);
 const verdict_ts_1 = __webpack_require__(55647);
 const whole_ts_1 = __webpack_require__(73445);
 /** The newest, and the seven that it is compared with. */
@@ -526,12 +528,17 @@ function dueIn(now, then, expected) {
 const ASKED_FOR_LOCKS = 16;
 async function withoutLocked(storage, due, signal) {
     const asked = due.slice(0, ASKED_FOR_LOCKS);
-    const isFree = await (0, abreast_ts_1.abreast)(asked, ASKED_FOR_LOCKS, async ({ key }) => {
-        const about = await storage.stat(key, { signal });
-        return about !== undefined && about.locked === undefined;
-    });
-    const free = asked.filter((_, at) => isFree[at]);
+    const held = await (0, abreast_ts_1.abreast)(asked, ASKED_AT_ONCE, (backup) => isHeld(storage, backup, signal));
+    const free = asked.filter((_, at) => !held[at]);
     return free.length > 0 ? [...free, ...due.slice(ASKED_FOR_LOCKS)] : [];
+}
+const ASKED_AT_ONCE = 4;
+/** A prune leaves a backup alone as soon as one of its objects is kept. */
+async function isHeld(storage, { key, name, id }, signal) {
+    for (const one of [key, ...(await (0, removal_ts_1.keysUnder)(storage, (0, layout_ts_1.layout)(name).data(id), signal))])
+        if (await (0, removal_ts_1.lockOn)(storage, one, signal))
+            return true;
+    return false;
 }
 
 

@@ -6,9 +6,10 @@ import { abreast } from './abreast.ts'
 import { backupsOf, type Listed, openManifest } from './catalog.ts'
 import { type Debris, debrisOf } from './debris.ts'
 import { type Inventory, takeInventory } from './inventory.ts'
-import type { RecordKey } from './layout.ts'
+import { layout, type RecordKey } from './layout.ts'
 import type { Manifest } from './manifest.ts'
 import { decide } from './prune-plan.ts'
+import { keysUnder, lockOn } from './removal.ts'
 import { VERDICTS } from './verdict.ts'
 import { lossOf } from './whole.ts'
 
@@ -138,10 +139,16 @@ async function withoutLocked(
   signal: AbortSignal,
 ): Promise<readonly Listed[]> {
   const asked = due.slice(0, ASKED_FOR_LOCKS)
-  const isFree = await abreast(asked, ASKED_FOR_LOCKS, async ({ key }) => {
-    const about = await storage.stat(key, { signal })
-    return about !== undefined && about.locked === undefined
-  })
-  const free = asked.filter((_, at) => isFree[at])
+  const held = await abreast(asked, ASKED_AT_ONCE, (backup) => isHeld(storage, backup, signal))
+  const free = asked.filter((_, at) => !held[at])
   return free.length > 0 ? [...free, ...due.slice(ASKED_FOR_LOCKS)] : []
+}
+
+const ASKED_AT_ONCE = 4
+
+/** A prune leaves a backup alone as soon as one of its objects is kept. */
+async function isHeld(storage: Storage, { key, name, id }: Listed, signal: AbortSignal): Promise<boolean> {
+  for (const one of [key, ...(await keysUnder(storage, layout(name).data(id), signal))])
+    if (await lockOn(storage, one, signal)) return true
+  return false
 }
