@@ -2,7 +2,7 @@ import { generateMany } from '../test/archive/generated.ts'
 import { runTerminal } from '../test/commands/bundle.ts'
 import { openStores } from '../test/commands/stores.ts'
 
-/** How many requests `list` and `prune --dry-run` make over many backups: node bench/catalog.ts [BACKUPS] */
+/** How many requests `list`, `check` and `prune --dry-run` make over many backups: node bench/catalog.ts [BACKUPS] */
 const backups = Number(process.argv[2] ?? 10_000)
 
 const stores = await openStores()
@@ -11,7 +11,9 @@ try {
     const place = await stores.place(kind)
     await generateMany(place.storage, backups, new Date(Date.now() - 3_600_000))
     await using proxy = await place.behind(() => undefined)
-    for (const args of [['list'], ['prune', '--dry-run', '--keep', `last=${Math.ceil(backups * 0.6)}`]]) {
+    const keep = ['--keep', `last=${Math.ceil(backups * 0.6)}`]
+    // By these rules thousands should have gone, so that the check also asks for locks, and is red.
+    for (const args of [['list'], ['prune', '--dry-run', ...keep], ['check'], ['check', ...keep]]) {
       const [begun, at] = [performance.now(), proxy.seen.length]
       const { code } = await runTerminal([...args, '--json', '--destinations', proxy.line], stores.env)
       const seconds = ((performance.now() - begun) / 1000).toFixed(1)

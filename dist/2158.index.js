@@ -127,6 +127,7 @@ const unknown = (word, option) => new errors_ts_1.UsageError({
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.parseChoice = void 0;
 exports.parseBackupChoice = parseBackupChoice;
 const node_path_1 = __webpack_require__(76760);
 const node_url_1 = __webpack_require__(73136);
@@ -138,6 +139,9 @@ const ID = /^\d{8}T\d{6}Z-[0-9a-f]{6}$/;
 const PATH = /^(\/|\.\.?(\/|$)|~\/)/;
 const URL_LIKE = /^[a-z][a-z0-9+.-]*:\/\//i;
 const FORMS = 'Write latest, the id of a backup, before:2026-11-20, label:TEXT, or the path or URL of a dump such as ./shop.dump.';
+/** Reads which backup is meant; `copy` takes all of them at once too. */
+const parseChoice = (text, context) => context.command === 'copy' && text.trim() === 'all' ? { kind: 'all' } : parseBackupChoice(text, context);
+exports.parseChoice = parseChoice;
 /** Reads which backup is meant: one of ours by its place in time, its id or its label, or a dump by its place. */
 function parseBackupChoice(text, context) {
     const trimmed = text.trim();
@@ -237,6 +241,8 @@ exports.COMMANDS = {
     prove: 'Spoil a backup on purpose, in flight and in scratch, and show that each time the drill turns red.',
     restore: 'Restore a backup: plan, show, confirm, act, verify, and keep the way back.',
     prune: 'Remove the backups that no rule keeps, and what failed runs left behind.',
+    check: 'Look whether the backups in the destinations are as they should be: fresh, whole, proven, everywhere.',
+    copy: 'Copy backups from one destination to the others, byte for byte.',
     list: 'List the backups that lie in the destinations.',
     doctor: 'Look at the database, the destinations and the keys, and say what is wrong and how to mend it.',
 };
@@ -1235,6 +1241,41 @@ function parseScratch(text, { option }) {
 
 /***/ }),
 
+/***/ 20899:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.CHECK = void 0;
+const duration_ts_1 = __webpack_require__(47056);
+const values_ts_1 = __webpack_require__(62262);
+/** The options that say what `check` expects, beside those that say what stays. */
+exports.CHECK = {
+    'max-verification-age': {
+        commands: ['check'],
+        group: 'What is expected',
+        form: 'value',
+        placeholder: 'TIME',
+        example: '35d',
+        default: '8d',
+        sentence: 'How old the newest full drill of each name may be (h, d, w), in each destination; it must have passed. `off` asks for none.',
+        parse: (0, values_ts_1.orOff)((text, { option }) => (0, duration_ts_1.parseHours)(text, option)),
+    },
+    'max-size-change': {
+        commands: ['check'],
+        group: 'What is expected',
+        form: 'value',
+        placeholder: 'SHARE',
+        example: '80%',
+        default: '50%',
+        sentence: 'By how much the stored size of the newest backup may differ from the mean of the seven before it; rows may never fall by more than half. `off` looks at neither.',
+        parse: (0, values_ts_1.orOff)(values_ts_1.parseShare),
+    },
+};
+
+
+/***/ }),
+
 /***/ 1738:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -1263,22 +1304,22 @@ exports.DRILL = {
         parse: values_ts_1.parseSwitch,
     },
     backup: {
-        commands: ['verify', 'prove', 'restore'],
+        commands: ['verify', 'prove', 'restore', 'copy'],
         group: 'Which backup',
         form: 'value',
         placeholder: 'WHICH',
         example: 'label:before-release-7',
         default: 'latest',
-        sentence: 'Which backup: `latest`, an id, `before:2026-11-20` (or a time such as `before:2026-11-20T04:00Z`), or `label:TEXT`. `verify` and `restore` also take the path or URL of a dump that another program made, such as `./shop.sql.gz`.',
-        parse: choice_ts_1.parseBackupChoice,
+        sentence: 'Which backup: `latest`, an id, `before:2026-11-20` (or a time such as `before:2026-11-20T04:00Z`), or `label:TEXT`. `verify` and `restore` also take the path or URL of a dump that another program made, such as `./shop.sql.gz`; `copy` takes `all`.',
+        parse: choice_ts_1.parseChoice,
     },
     from: {
-        commands: ['verify', 'prove', 'restore'],
+        commands: ['verify', 'prove', 'restore', 'copy'],
         group: 'Which backup',
         form: 'value',
         placeholder: 'LABEL',
         example: 'offsite',
-        otherwise: 'the first destination, and the next one where that does not answer',
+        otherwise: 'the first destination, and, but for `copy`, the next one where that does not answer',
         sentence: 'Which destination it is fetched from, by label or URL; `all` verifies each copy.',
         parse: values_ts_1.parseText,
     },
@@ -1445,20 +1486,20 @@ const values_ts_1 = __webpack_require__(62262);
 /** The options that say which backups stay. */
 exports.KEEP = {
     keep: {
-        commands: ['backup', 'prune'],
+        commands: ['backup', 'prune', 'check'],
         group: 'What stays',
         form: 'lines',
         placeholder: 'RULES',
         example: 'last=3 hourly=7d daily=30d weekly=90d monthly=12mo yearly=7y',
         otherwise: 'everything stays',
-        sentence: 'Which backups stay: the newest of each period, for a number of periods (`last=3`, `daily=7`) or a time counted back from the newest backup (`daily=30d`; h, d, w, mo, y). `last`, `hourly`, `daily`, `weekly`, `monthly`, `yearly`. Of `backup`: prune this name by them, once the backup is whole.',
+        sentence: 'Which backups stay: the newest of each period, for a number of periods (`last=3`, `daily=7`) or a time counted back from the newest backup (`daily=30d`; h, d, w, mo, y). `last`, `hourly`, `daily`, `weekly`, `monthly`, `yearly`. Of `backup`: prune this name by them, once the backup is whole. Of `check`: what should be gone by them must be.',
         parse: retention_ts_1.parseKeep,
     },
     'keep-labels': {
-        commands: ['backup', 'prune'],
+        commands: ['backup', 'prune', 'check'],
         group: 'What stays',
         form: 'switch',
-        needs: { backup: 'keep' },
+        needs: { backup: 'keep', check: 'keep' },
         placeholder: '',
         example: 'true',
         default: 'false',
@@ -1488,13 +1529,13 @@ exports.KEEP = {
         parse: values_ts_1.parseSwitch,
     },
     rpo: {
-        commands: ['prune'],
+        commands: ['prune', 'check'],
         group: 'What stays',
         form: 'value',
         placeholder: 'TIME',
         example: '26h',
-        otherwise: 'no limit',
-        sentence: 'How old the newest backup may be (h, d, w); while it is older, nothing is removed.',
+        otherwise: 'no limit; of `check`, two days',
+        sentence: 'How old the newest backup may be (h, d, w). While it is older, `prune` removes nothing, and `check` is red.',
         parse: (text, { option }) => (0, duration_ts_1.parseHours)(text.trim(), option),
     },
 };
@@ -1536,7 +1577,7 @@ exports.RESTORE = {
         parse: (0, values_ts_1.choice)(restore_ts_1.MODES),
     },
     'dry-run': {
-        commands: ['restore', 'prune'],
+        commands: ['restore', 'prune', 'copy'],
         group: 'How',
         form: 'switch',
         placeholder: '',
@@ -1820,6 +1861,7 @@ const commands_ts_1 = __webpack_require__(58566);
 const destination_ts_1 = __webpack_require__(92346);
 const duration_ts_1 = __webpack_require__(47056);
 const name_ts_1 = __webpack_require__(37723);
+const table_check_ts_1 = __webpack_require__(20899);
 const table_drill_ts_1 = __webpack_require__(1738);
 const table_keep_ts_1 = __webpack_require__(78662);
 const table_restore_ts_1 = __webpack_require__(41377);
@@ -1920,10 +1962,10 @@ exports.TABLE = {
         parse: values_ts_1.parsePatterns,
     },
     destinations: {
-        commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor'],
+        commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor', 'check', 'copy'],
         group: 'Where to',
         form: 'lines',
-        required: ['backup', 'prove', 'list', 'prune'],
+        required: ['backup', 'prove', 'list', 'prune', 'check', 'copy'],
         otherwise: 'none, which only `verify` can do with, for a dump that another program made, `restore` with `undo: true`, and `doctor`',
         placeholder: '[LABEL=]URL',
         example: 's3://my-backups/shop?region=eu-central-1\noffsite=azblob://myaccount/backups',
@@ -1931,12 +1973,12 @@ exports.TABLE = {
         parse: destination_ts_1.parseDestinations,
     },
     name: {
-        commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor'],
+        commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor', 'check', 'copy'],
         group: 'Where to',
         form: 'value',
         placeholder: 'NAME',
         example: 'shop-production',
-        otherwise: "the database's own name; `list` and `prune` take all names, and `verify`, `prove` and `restore` the only one that is there",
+        otherwise: "the database's own name; `list`, `prune`, `check` and `copy` with `backup: all` take all names, all others the only one that is there",
         sentence: 'The name under which the backups of this database are kept together in every destination.',
         parse: (text, { command }) => command === 'backup' || command === 'doctor'
             ? (0, name_ts_1.checkName)(text.trim(), 'given')
@@ -2016,6 +2058,7 @@ exports.TABLE = {
         parse: values_ts_1.parsePassphrase,
     },
     ...table_keep_ts_1.KEEP,
+    ...table_check_ts_1.CHECK,
     ...table_drill_ts_1.DRILL,
     ...table_restore_ts_1.RESTORE,
     ...table_watch_ts_1.WATCH,
@@ -2087,6 +2130,8 @@ exports.parseText = void 0;
 exports.parseSwitch = parseSwitch;
 exports.choice = choice;
 exports.integer = integer;
+exports.orOff = orOff;
+exports.parseShare = parseShare;
 exports.parsePatterns = parsePatterns;
 exports.parseRecipients = parseRecipients;
 exports.parsePassphrase = parsePassphrase;
@@ -2140,6 +2185,20 @@ function integer(least, most) {
             next: `Write a whole number from ${least} to ${most}.`,
         });
     };
+}
+/** A parser for what can be turned off too, by the word `off`. */
+function orOff(parse) {
+    return (text, context) => text.trim() === 'off' ? undefined : parse(text.trim(), context);
+}
+/** Parses `50%` into a share of one. */
+function parseShare(text, { option }) {
+    const [, digits = ''] = /^(\d{1,4}) ?%$/.exec(text.trim()) ?? [];
+    if (Number(digits) > 0)
+        return Number(digits) / 100;
+    throw new errors_ts_1.UsageError({
+        what: `\`${option}\`: ${(0, quoted_ts_1.quoted)(text)} is no share.`,
+        next: 'Write a whole number and a percent sign, such as 50%.',
+    });
 }
 /** Patterns for names as pg_dump reads them, one a line. */
 function parsePatterns(lines, { option }) {

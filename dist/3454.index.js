@@ -2,6 +2,88 @@ export const id = 3454;
 export const ids = [3454];
 export const modules = {
 
+/***/ 28817:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.survey = survey;
+exports.prune = prune;
+const abreast_ts_1 = __webpack_require__(29852);
+const catalog_ts_1 = __webpack_require__(84153);
+const debris_ts_1 = __webpack_require__(47075);
+const inventory_ts_1 = __webpack_require__(78934);
+const kept_ts_1 = __webpack_require__(99904);
+const layout_ts_1 = __webpack_require__(72630);
+const prune_plan_ts_1 = __webpack_require__(6876);
+const pruned_ts_1 = __webpack_require__(25744);
+const removal_ts_1 = __webpack_require__(77038);
+const whole_ts_1 = __webpack_require__(73445);
+/** Looks at everything under a name and decides what goes; changes nothing. */
+async function survey(storage, name, { retention, now, signal, }) {
+    const inventory = await (0, inventory_ts_1.takeInventory)(storage, name, signal);
+    const freshest = retention.rpo === undefined ? undefined : await freshestOf(storage, inventory, signal);
+    const plan = (0, prune_plan_ts_1.planPrune)(inventory.backups, { retention, now, freshest });
+    const doubt = await doubtAbout(storage, plan, signal);
+    const whole = { storage, inventory, plan: doubt ? { ...plan, refusal: doubt } : plan };
+    if (whole.plan.refusal || retention.policy.length === 0)
+        return { ...whole, debris: [], records: [], unfinishedBefore: undefined };
+    return {
+        ...whole,
+        debris: (0, debris_ts_1.debrisOf)(inventory, now),
+        records: (0, debris_ts_1.expiredRecords)(inventory, retention.keepRecords),
+        unfinishedBefore: (0, debris_ts_1.sweptBefore)(inventory, now),
+    };
+}
+/** What a restore keeps is made when it needs it: what shows that all is well are the backups of that database. */
+async function freshestOf(storage, { name, backups }, signal) {
+    const regular = (0, kept_ts_1.backedUpName)(name);
+    const [alive] = regular === name ? [] : await (0, catalog_ts_1.listBackups)(storage, regular, signal);
+    return (alive ?? backups[0])?.startedAt;
+}
+/** Nothing goes for the sake of a backup that is not whole itself. */
+async function doubtAbout(storage, plan, signal) {
+    if ((0, prune_plan_ts_1.goingOf)(plan).length === 0)
+        return undefined;
+    const verified = plan.decisions.find(({ keptBy }) => keptBy.includes('the newest verified'));
+    for (const decision of new Set([plan.decisions[0], verified])) {
+        const damage = decision && (await (0, whole_ts_1.damageOf)(storage, decision.backup, signal));
+        if (!damage)
+            continue;
+        return {
+            what: `The backup that is to stay, ${decision.backup.id}, is not whole, so nothing is removed.`,
+            why: damage.story.what,
+            next: `Make a new backup; then remove the manifest of this one (${decision.backup.key}) by hand.`,
+        };
+    }
+    return undefined;
+}
+/** Does what was decided. */
+async function prune({ storage, inventory, plan, debris, records, unfinishedBefore: begunBefore }, { rules, signal }) {
+    const { name } = inventory;
+    const noted = new Set(inventory.records.filter(({ verb }) => verb === pruned_ts_1.PRUNED).map(({ id }) => id));
+    const going = Map.groupBy((0, prune_plan_ts_1.goingOf)(plan), ({ id }) => id);
+    const fates = await (0, abreast_ts_1.abreast)([...going], BACKUPS_AT_ONCE, ([id, backups]) => {
+        const note = async () => {
+            const [backup] = backups;
+            if (backup && !noted.has(id))
+                await (0, pruned_ts_1.notePruned)(storage, backup, { rules, signal });
+        };
+        return (0, removal_ts_1.removeBackup)(storage, { name, id, manifests: backups.map(({ key }) => key) }, { note, signal });
+    });
+    const swept = await (0, abreast_ts_1.abreast)(debris, BACKUPS_AT_ONCE, (one) => (0, removal_ts_1.attempt)(signal, async () => (0, removal_ts_1.removeUnlocked)(storage, await (0, debris_ts_1.debrisIn)(storage, name, one, signal), signal)));
+    const expired = await (0, removal_ts_1.removeUnlocked)(storage, records.map(({ key }) => key), signal);
+    const unfinished = await (0, removal_ts_1.attempt)(signal, async () => ({
+        ...removal_ts_1.NOTHING,
+        count: begunBefore ? await storage.abandon((0, layout_ts_1.layout)(name).all, { signal, begunBefore }) : 0,
+    }));
+    return { fates, debris: (0, removal_ts_1.together)(swept), records: expired, unfinished };
+}
+const BACKUPS_AT_ONCE = 4;
+
+
+/***/ }),
+
 /***/ 26428:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
@@ -145,6 +227,38 @@ const sizeDiffers = ({ storage }, name, there, sent) => new errors_ts_1.UserErro
     why: 'The store did not keep what it was given.',
     next: 'Start the backup again; if it happens again, do not trust this store.',
 });
+
+
+/***/ }),
+
+/***/ 91655:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.earlyFee = earlyFee;
+/** For how many days a tier is billed at least, whatever is removed before. */
+const LEAST_DAYS = {
+    STANDARD_IA: 30,
+    ONEZONE_IA: 30,
+    GLACIER_IR: 90,
+    GLACIER: 90,
+    DEEP_ARCHIVE: 180,
+    Cool: 30,
+    Cold: 90,
+    Archive: 180,
+};
+const DAY_MS = 24 * 3_600_000;
+/** The fee that removing a backup now brings with it, in words; nothing where there is none. */
+function earlyFee({ tiers }, now) {
+    for (const [tier, stored] of tiers) {
+        const days = Math.floor((now.getTime() - stored.getTime()) / DAY_MS);
+        const least = LEAST_DAYS[tier];
+        if (least !== undefined && days < least)
+            return `an early-deletion fee is due: ${tier} is billed for ${least} days, and this lay there for ${days}`;
+    }
+    return undefined;
+}
 
 
 /***/ }),
@@ -447,6 +561,42 @@ function namesIn(there, name) {
         return backedUp;
     return there.includes(name) && !backedUp.includes(name) ? [] : [name];
 }
+
+
+/***/ }),
+
+/***/ 54572:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.endingOf = exports.pruneName = void 0;
+const pruning_ts_1 = __webpack_require__(28817);
+const errors_ts_1 = __webpack_require__(83916);
+const prune_ts_1 = __webpack_require__(31294);
+/** Prunes one name in one destination; whatever lies under another name there is not looked at. */
+const pruneName = (host, storage, name, { retention, show, dryRun }) => host.group(`Pruning ${name} in ${storage.label}`, async () => {
+    const { signal } = host;
+    const now = new Date();
+    const prunable = await (0, pruning_ts_1.survey)(storage, name, { retention, now, signal });
+    const planned = { prunable, now };
+    show?.(planned);
+    for (const line of (0, prune_ts_1.planLines)(planned))
+        host.info(line);
+    const { refusal } = prunable.plan;
+    if (refusal)
+        host.error(`${(0, prune_ts_1.titleOf)(prunable)}: ${new errors_ts_1.UserError(refusal).message}`);
+    const rules = retention.policy.map(({ text }) => text).join(' ');
+    const idle = dryRun || refusal !== undefined || rules === '';
+    const report = idle ? planned : { ...planned, pruned: await (0, pruning_ts_1.prune)(prunable, { rules, signal }) };
+    (0, prune_ts_1.tellPruned)(host, report);
+    await host.summary(`${(0, prune_ts_1.pruneSummary)(report)}\n`);
+    return report;
+});
+exports.pruneName = pruneName;
+/** Red as soon as something that was due was not done; what a lock keeps is not due yet. */
+const endingOf = (report) => report.prunable.plan.refusal || (0, prune_ts_1.troublesOf)(report).length > 0 ? 'fail' : 'pass';
+exports.endingOf = endingOf;
 
 
 /***/ }),
@@ -1324,6 +1474,162 @@ function samplesOf(standing) {
             value: one,
         }));
     });
+}
+
+
+/***/ }),
+
+/***/ 31294:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.troublesOf = exports.goneOf = exports.titleOf = void 0;
+exports.planTable = planTable;
+exports.planLines = planLines;
+exports.tellPruned = tellPruned;
+exports.pruneJson = pruneJson;
+exports.pruneSummary = pruneSummary;
+const tiers_ts_1 = __webpack_require__(91655);
+const measure_ts_1 = __webpack_require__(23810);
+const backup_ts_1 = __webpack_require__(4630);
+const columns_ts_1 = __webpack_require__(11197);
+const list_ts_1 = __webpack_require__(99000);
+const markdown_ts_1 = __webpack_require__(54285);
+/** Every backup, and why it stays or goes. */
+function planTable({ prunable, now }) {
+    const rows = prunable.plan.decisions.map((decision) => {
+        const { id, label, startedAt } = decision.backup;
+        return [
+            id,
+            label ?? '',
+            (0, list_ts_1.age)(startedAt, now),
+            (0, list_ts_1.verified)(decision.backup, now),
+            lotOf(prunable, decision),
+            whyOf(prunable, decision, now),
+        ];
+    });
+    const head = ['Backup', 'Label', 'Age', 'Verified', 'What', 'Why'];
+    return `${(0, exports.titleOf)(prunable)}\n${(0, columns_ts_1.columns)([head, ...rows])}`;
+}
+/** `offsite, shop: of 12 backups, 9 stay and 3 go.` and what else is to be swept. */
+function planLines({ prunable, now }) {
+    const { plan, debris, records } = prunable;
+    const lots = plan.decisions.map((decision) => lotOf(prunable, decision));
+    const numberOf = (wanted) => lots.filter((lot) => lot === wanted).length;
+    const goes = plan.refusal ? `${numberOf('would go')} would go` : `${numberOf('goes')} go`;
+    return [
+        `${(0, exports.titleOf)(prunable)}: of ${(0, backup_ts_1.count)(lots.length, 'backup')}, ${numberOf('stays')} stay and ${goes}.`,
+        ...debris.map((one) => debrisLine(one, now)),
+        ...(records.length > 0 ? [`${(0, backup_ts_1.count)(records.length, 'record')} have been kept for long enough.`] : []),
+    ];
+}
+/** Where it is, and under which name. */
+const titleOf = ({ storage, inventory }) => `${storage.label}, ${inventory.name}`;
+exports.titleOf = titleOf;
+const debrisLine = ({ id, folder, why }, now) => `${(0, backup_ts_1.count)(folder.objects, 'object')} of ${id} (${(0, measure_ts_1.formatBytes)(folder.bytes)}) are debris: ${why}${feeOf(folder, now)}.`;
+function lotOf({ plan }, { keptBy }) {
+    if (keptBy.length > 0)
+        return 'stays';
+    return plan.refusal ? 'would go' : 'goes';
+}
+function whyOf({ inventory }, { backup, keptBy }, now) {
+    if (keptBy.length > 0)
+        return keptBy.join(', ');
+    const folder = inventory.folders.get(backup.id);
+    return `no rule keeps it${folder ? feeOf(folder, now) : ''}`;
+}
+function feeOf(folder, now) {
+    const fee = (0, tiers_ts_1.earlyFee)(folder, now);
+    return fee === undefined ? '' : `; ${fee}`;
+}
+/** How many backups are gone. */
+const goneOf = ({ pruned }) => pruned?.fates.filter(({ gone }) => gone).length ?? 0;
+exports.goneOf = goneOf;
+/** All that went wrong, one by one. */
+const troublesOf = ({ pruned }) => partsOf(pruned).flatMap(({ troubles }) => troubles);
+exports.troublesOf = troublesOf;
+const partsOf = (pruned) => pruned ? [...pruned.fates, pruned.debris, pruned.records, pruned.unfinished] : [];
+/** Tells what was done, line by line. */
+function tellPruned(host, report) {
+    const { prunable, pruned } = report;
+    if (!pruned)
+        return;
+    const title = (0, exports.titleOf)(prunable);
+    for (const { id, gone, locked } of pruned.fates) {
+        const [lock] = locked;
+        if (gone)
+            host.info(`${title}: removed ${id}.`);
+        else if (lock)
+            host.warn(`${title}: ${id} stays, since ${lock.key} is kept by ${lock.by}; a later run removes it.`);
+    }
+    const leftovers = [...pruned.fates.filter(({ gone }) => gone), pruned.debris, pruned.records];
+    for (const { key, by } of leftovers.flatMap(({ locked }) => locked))
+        host.warn(`${title}: ${key} was skipped: it is kept by ${by}.`);
+    for (const trouble of (0, exports.troublesOf)(report))
+        host.error(trouble.message);
+    const { debris, records, unfinished } = pruned;
+    host.info(`${title}: ${(0, backup_ts_1.count)((0, exports.goneOf)(report), 'backup')}, ${(0, backup_ts_1.count)(debris.count, 'object')} of debris, ${(0, backup_ts_1.count)(records.count, 'old record')} and ${(0, backup_ts_1.count)(unfinished.count, 'unfinished upload')} removed.`);
+}
+/** What was decided and done, as JSON. */
+function pruneJson(report) {
+    const { prunable, pruned, now } = report;
+    const { storage, inventory, plan, debris, records } = prunable;
+    return {
+        destination: storage.label,
+        name: inventory.name,
+        refused: plan.refusal?.what ?? null,
+        backups: plan.decisions.map((decision) => ({
+            id: decision.backup.id,
+            label: decision.backup.label ?? null,
+            startedAt: decision.backup.startedAt.toISOString(),
+            bytes: inventory.folders.get(decision.backup.id)?.bytes ?? 0,
+            decision: lotOf(prunable, decision),
+            why: whyOf(prunable, decision, now),
+        })),
+        debris: debris.map(({ id, why, folder: { objects, bytes } }) => ({ id, why, objects, bytes })),
+        expiredRecords: records.length,
+        done: pruned
+            ? {
+                removed: pruned.fates.filter(({ gone }) => gone).map(({ id }) => id),
+                debris: pruned.debris.count,
+                records: pruned.records.count,
+                unfinishedUploads: pruned.unfinished.count,
+                locked: partsOf(pruned).flatMap(({ locked }) => locked),
+                troubles: (0, exports.troublesOf)(report).map(({ message }) => message),
+            }
+            : null,
+    };
+}
+/** A summary of a job may be a megabyte long in all. */
+const SHOWN = 100;
+/** What was decided and done, for the job's summary. */
+function pruneSummary(report) {
+    const { prunable, pruned, now } = report;
+    const { refusal, decisions } = prunable.plan;
+    const going = decisions.filter(({ keptBy }) => keptBy.length === 0);
+    const troubles = (0, exports.troublesOf)(report);
+    const good = !refusal && troubles.length === 0;
+    return [
+        `## ${good ? '✅' : '❌'} ${pruned ? 'Pruned' : 'To be pruned'}: ${(0, markdown_ts_1.cell)((0, exports.titleOf)(prunable))}`,
+        planLines(report).map(markdown_ts_1.cell).join('  \n'),
+        ...(refusal ? [(0, markdown_ts_1.cell)(refusal.what)] : []),
+        ...(pruned ? [`${(0, backup_ts_1.count)((0, exports.goneOf)(report), 'backup')} removed.`] : []),
+        ...troubles.slice(0, SHOWN).map(({ message }) => `- ${(0, markdown_ts_1.cell)(message)}`),
+        ...(going.length > 0
+            ? [
+                (0, markdown_ts_1.table)(['Backup', 'Label', 'What', 'Why'], going
+                    .slice(0, SHOWN)
+                    .map((one) => [
+                    one.backup.id,
+                    one.backup.label ?? '',
+                    lotOf(prunable, one),
+                    whyOf(prunable, one, now),
+                ])),
+            ]
+            : []),
+        ...(going.length > SHOWN ? [`${going.length - SHOWN} more are in the log.`] : []),
+    ].join('\n\n');
 }
 
 

@@ -132,7 +132,8 @@ const values_ts_1 = __webpack_require__(62262);
 exports.COMBINE = {
     backup: combineBackup,
     verify: (values, surroundings) => {
-        const { destinations, name, backup, from, json, debug, ...drill } = values;
+        const { destinations, name, backup: choice, from, json, debug, ...drill } = values;
+        const backup = oneOf(choice);
         if (destinations === undefined && backup.kind !== 'dump')
             throw (0, missing_ts_1.missing)('destinations');
         if (backup.kind === 'dump' && values.rehydrate !== undefined)
@@ -144,7 +145,8 @@ exports.COMBINE = {
         };
     },
     prove: (values, surroundings) => {
-        const { destinations, name, backup, from, json, debug, ...drill } = values;
+        const { destinations, name, backup: choice, from, json, debug, ...drill } = values;
+        const backup = oneOf(choice);
         if (backup.kind === 'dump')
             throw proveNeedsOurs();
         if (from === 'all')
@@ -158,10 +160,16 @@ exports.COMBINE = {
     restore: combineRestore,
     list: (values) => values,
     prune: ({ keep, ...values }) => ({ ...values, policy: keep ?? [] }),
+    check: ({ keep, rpo, ...values }) => ({ ...values, policy: keep ?? [], rpo: rpo ?? CHECKED_RPO_HOURS }),
+    copy: combineCopy,
     doctor: combineDoctor,
 };
+/** A check that nobody told anything must still notice that backups have stopped. */
+const CHECKED_RPO_HOURS = 48;
 function combineRestore(values, { audience, folder }) {
-    const { backup, from, destinations, showTableNames, tables, tableMode, where, triggers, ...others } = values;
+    const { backup: choice, from, destinations, showTableNames, ...more } = values;
+    const { tables, tableMode, where, triggers, ...others } = more;
+    const backup = oneOf(choice);
     if (backup.kind === 'dump')
         refuseForDump(values);
     if (from === 'all')
@@ -179,6 +187,25 @@ function combineRestore(values, { audience, folder }) {
         workspace: folder,
         showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
     };
+}
+/** Reading them gives all backups at once to `copy` alone. */
+function oneOf(choice) {
+    if (choice.kind === 'all')
+        throw new Error('All backups at once were given to a command that takes one.');
+    return choice;
+}
+function combineCopy({ backup, from, ...values }) {
+    const { destinations } = values;
+    if (backup.kind === 'dump')
+        throw copyNeedsOurs();
+    const chosen = fromOf(from, destinations);
+    if (chosen.kind === 'all')
+        throw copyFromOne();
+    const source = chosen.kind === 'one' ? destinations.find(({ label }) => label === chosen.label) : destinations[0];
+    const targets = destinations.filter((destination) => destination !== source);
+    if (source === undefined || targets.length === 0)
+        throw copyNeedsTwo();
+    return { ...values, backup, source, targets };
 }
 function combineBackup(values, surroundings) {
     const { include, schemas, excludeSchemas, tables, excludeTables, excludeTableData, ...others } = values;
@@ -340,6 +367,18 @@ const restoreFromOne = () => new errors_ts_1.UsageError({
 const proveFromOne = () => new errors_ts_1.UsageError({
     what: '`from`: `prove` takes one destination.',
     next: 'Write its label, or leave it out.',
+});
+const copyNeedsOurs = () => new errors_ts_1.UsageError({
+    what: '`backup`: a dump that another program made cannot be copied.',
+    next: 'Name a backup of ours, or copy the file by the tools of its store.',
+});
+const copyFromOne = () => new errors_ts_1.UsageError({
+    what: '`from`: a backup is copied from one destination to all the others.',
+    next: 'Write its label, or leave it out for the first of `destinations`.',
+});
+const copyNeedsTwo = () => new errors_ts_1.UsageError({
+    what: '`destinations` names no other place to copy to.',
+    next: 'Name the destination that has the backup, and each that is to get it.',
 });
 function encryptionOf(recipients, passphrase) {
     if (recipients !== undefined)

@@ -8,6 +8,8 @@ export const modules = {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.commit = commit;
+exports.complete = complete;
+exports.checksums = checksums;
 exports.clearAway = clearAway;
 exports.isCommitted = isCommitted;
 const node_crypto_1 = __webpack_require__(77598);
@@ -24,19 +26,10 @@ const restore_guide_ts_1 = __webpack_require__(88133);
 async function commit(copies, manifest, options) {
     const { signal, onPointOfNoReturn, manifestPatienceMs = MANIFEST_PATIENCE_MS } = options;
     const keys = (0, layout_ts_1.layout)(manifest.name);
-    const guide = Buffer.from((0, restore_guide_ts_1.restoreGuide)(manifest));
-    const sums = Buffer.from(checksums(manifest.objects, guide));
+    const extras = options.extras ?? extrasOf(manifest);
     const manifestKey = keys.manifest(manifest.id, manifest.label);
     const text = (0, manifest_ts_1.writeManifest)(manifest);
-    const extras = { 'RESTORE.md': guide, SHA256SUMS: sums };
-    const complete = async ({ storage }) => {
-        for (const [file, bytes] of Object.entries(extras)) {
-            await storage.put(keys.object(manifest.id, file), bytes, { signal });
-        }
-        const sizes = Object.entries(extras).map(([name, { length }]) => ({ name, bytes: length }));
-        await readBack(storage, manifest, [...manifest.objects, ...sizes], signal);
-    };
-    await (0, copies_ts_1.atEach)(copies, complete, signal);
+    await (0, copies_ts_1.atEach)(copies, ({ storage }) => complete(storage, manifest, { signal, extras }), signal);
     onPointOfNoReturn();
     // A cancel comes too late now: a request that is cut off may have been heard all the same.
     const patience = AbortSignal.timeout(manifestPatienceMs);
@@ -46,16 +39,27 @@ async function commit(copies, manifest, options) {
     });
     return manifestKey;
 }
+/** Stores what belongs beside the objects of a backup, and looks whether all of them are there. */
+async function complete(storage, manifest, { signal, extras = extrasOf(manifest), }) {
+    for (const [file, bytes] of Object.entries(extras))
+        await storage.put((0, layout_ts_1.layout)(manifest.name).object(manifest.id, file), bytes, { signal });
+    await readBack(storage, manifest, extras, signal);
+}
 const MANIFEST_PATIENCE_MS = 2 * 60_000;
+function extrasOf(manifest) {
+    const guide = Buffer.from((0, restore_guide_ts_1.restoreGuide)(manifest));
+    return { 'RESTORE.md': guide, SHA256SUMS: Buffer.from(checksums(manifest.objects, guide)) };
+}
 /** In the form that `sha256sum -c` reads. */
 function checksums(objects, guide) {
     const lines = objects.map(({ name, sha256 }) => `${sha256}  ${name}`);
     return `${[...lines, `${(0, node_crypto_1.createHash)('sha256').update(guide).digest('hex')}  RESTORE.md`].join('\n')}\n`;
 }
 /** What the store lists must be what was sent: uploads were confirmed one by one, and must still be there. */
-async function readBack(storage, manifest, files, signal) {
+async function readBack(storage, manifest, extras, signal) {
     const keys = (0, layout_ts_1.layout)(manifest.name);
-    for (const { name, bytes } of files) {
+    const sizes = Object.entries(extras).map(([name, { length }]) => ({ name, bytes: length }));
+    for (const { name, bytes } of [...manifest.objects, ...sizes]) {
         const there = await storage.stat(keys.object(manifest.id, name), { signal });
         if (there?.size === bytes)
             continue;
@@ -364,7 +368,7 @@ function code(text) {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.forget = exports.UNFINISHED = void 0;
+exports.forget = exports.remember = exports.UNFINISHED = void 0;
 exports.unfinishedIsUndone = unfinishedIsUndone;
 exports.clearUncommitted = clearUncommitted;
 exports.readUnfinished = readUnfinished;
@@ -380,7 +384,7 @@ const PATIENCE_CANCELLED_MS = 5_000;
 const PATIENCE_MS = 60_000;
 /** Does the work of a backup; what it stored at a destination without committing it there is taken back. */
 async function unfinishedIsUndone(host, draft, work) {
-    remember(host, draft);
+    (0, exports.remember)(host, draft);
     let failure;
     try {
         return await work();
@@ -397,7 +401,9 @@ async function unfinishedIsUndone(host, draft, work) {
             (0, exports.forget)(host);
     }
 }
+/** Until it is forgotten, a clean-up takes away what lies of this backup where it was not committed. */
 const remember = (host, { id, name }) => host.remember(exports.UNFINISHED, JSON.stringify({ id, name }));
+exports.remember = remember;
 /** From now on the backup may exist, and nothing of it is taken back. */
 const forget = (host) => host.remember(exports.UNFINISHED, '');
 exports.forget = forget;

@@ -281,6 +281,7 @@ exports.GROUPS = [
     'Which backup',
     'How',
     'What stays',
+    'What is expected',
     'The drill',
     'Your own checks',
     'Encryption',

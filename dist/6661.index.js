@@ -29,7 +29,7 @@ async function run() {
         return (0, parse_ts_1.parseRequest)(inputs, { env, audience: host.audience, folder }).options;
     };
     const ending = await (0, ending_ts_1.runToEnding)(host, async () => {
-        const { run: cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(270), __webpack_require__.e(5947), __webpack_require__.e(6936), __webpack_require__.e(8618), __webpack_require__.e(493), __webpack_require__.e(4694), __webpack_require__.e(6249), __webpack_require__.e(8521)]).then(__webpack_require__.bind(__webpack_require__, 86914));
+        const { run: cleanUp } = await Promise.all(/* import() */[__webpack_require__.e(8275), __webpack_require__.e(5110), __webpack_require__.e(270), __webpack_require__.e(5947), __webpack_require__.e(6936), __webpack_require__.e(4694), __webpack_require__.e(8618), __webpack_require__.e(493), __webpack_require__.e(6249), __webpack_require__.e(8521)]).then(__webpack_require__.bind(__webpack_require__, 86914));
         await cleanUp(host, stateOf(env), {
             destinations: () => options().destinations,
             scratch: () => scratchOf(options()),

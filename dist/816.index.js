@@ -805,7 +805,7 @@ async function act(host, options, acting) {
 }
 async function restored(host, options, acting) {
     if (acting.plan.mode === 'in-place')
-        return (await Promise.all(/* import() */[__webpack_require__.e(4694), __webpack_require__.e(4572), __webpack_require__.e(3454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting);
+        return (await Promise.all(/* import() */[__webpack_require__.e(4694), __webpack_require__.e(3410), __webpack_require__.e(3454), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 40188))).inPlace(host, options, acting);
     return (0, places_ts_1.whereItAnswers)(host, acting, (shelf, others) => (0, restore_act_ts_1.carryOut)(host, options, (0, restore_beside_ts_1.goingOf)(acting), (beside) => (0, restore_beside_ts_1.restoreBeside)(host, options, { ...acting, shelf, beside, mayGoElsewhere: others.length > 0 })));
 }
 

@@ -18,23 +18,16 @@ export async function commit(
     readonly signal: AbortSignal
     readonly onPointOfNoReturn: () => void
     readonly manifestPatienceMs?: number
+    /** Where they are at hand; else they are made of the manifest. */
+    readonly extras?: Extras | undefined
   },
 ): Promise<string> {
   const { signal, onPointOfNoReturn, manifestPatienceMs = MANIFEST_PATIENCE_MS } = options
   const keys = layout(manifest.name)
-  const guide = Buffer.from(restoreGuide(manifest))
-  const sums = Buffer.from(checksums(manifest.objects, guide))
+  const extras = options.extras ?? extrasOf(manifest)
   const manifestKey = keys.manifest(manifest.id, manifest.label)
   const text = writeManifest(manifest)
-  const extras = { 'RESTORE.md': guide, SHA256SUMS: sums }
-  const complete = async ({ storage }: Copy): Promise<void> => {
-    for (const [file, bytes] of Object.entries(extras)) {
-      await storage.put(keys.object(manifest.id, file), bytes, { signal })
-    }
-    const sizes = Object.entries(extras).map(([name, { length }]) => ({ name, bytes: length }))
-    await readBack(storage, manifest, [...manifest.objects, ...sizes], signal)
-  }
-  await atEach(copies, complete, signal)
+  await atEach(copies, ({ storage }) => complete(storage, manifest, { signal, extras }), signal)
   onPointOfNoReturn()
   // A cancel comes too late now: a request that is cut off may have been heard all the same.
   const patience = AbortSignal.timeout(manifestPatienceMs)
@@ -45,10 +38,32 @@ export async function commit(
   return manifestKey
 }
 
+/** Stores what belongs beside the objects of a backup, and looks whether all of them are there. */
+export async function complete(
+  storage: Storage,
+  manifest: Manifest,
+  {
+    signal,
+    extras = extrasOf(manifest),
+  }: { readonly signal: AbortSignal; readonly extras?: Extras | undefined },
+): Promise<void> {
+  for (const [file, bytes] of Object.entries(extras))
+    await storage.put(layout(manifest.name).object(manifest.id, file), bytes, { signal })
+  await readBack(storage, manifest, extras, signal)
+}
+
 const MANIFEST_PATIENCE_MS = 2 * 60_000
 
+/** What lies beside the objects of a backup for those who restore it by hand. */
+export type Extras = Readonly<Record<'RESTORE.md' | 'SHA256SUMS', Buffer>>
+
+function extrasOf(manifest: Manifest): Extras {
+  const guide = Buffer.from(restoreGuide(manifest))
+  return { 'RESTORE.md': guide, SHA256SUMS: Buffer.from(checksums(manifest.objects, guide)) }
+}
+
 /** In the form that `sha256sum -c` reads. */
-function checksums(objects: readonly StoredObject[], guide: Uint8Array): string {
+export function checksums(objects: readonly StoredObject[], guide: Uint8Array): string {
   const lines = objects.map(({ name, sha256 }) => `${sha256}  ${name}`)
   return `${[...lines, `${createHash('sha256').update(guide).digest('hex')}  RESTORE.md`].join('\n')}\n`
 }
@@ -57,11 +72,12 @@ function checksums(objects: readonly StoredObject[], guide: Uint8Array): string 
 async function readBack(
   storage: Storage,
   manifest: Manifest,
-  files: readonly { readonly name: string; readonly bytes: number }[],
+  extras: Extras,
   signal: AbortSignal,
 ): Promise<void> {
   const keys = layout(manifest.name)
-  for (const { name, bytes } of files) {
+  const sizes = Object.entries(extras).map(([name, { length }]) => ({ name, bytes: length }))
+  for (const { name, bytes } of [...manifest.objects, ...sizes]) {
     const there = await storage.stat(keys.object(manifest.id, name), { signal })
     if (there?.size === bytes) continue
     throw new UserError({

@@ -42,7 +42,11 @@ export function planPrune(
   return { decisions, ...(refusal && { refusal }) }
 }
 
-function decide(backups: readonly Listed[], { policy, keepLabels }: Retention): Decision[] {
+/** What keeps each backup of a name, the newest first. */
+export function decide(
+  backups: readonly Listed[],
+  { policy, keepLabels }: Pick<Retention, 'policy' | 'keepLabels'>,
+): Decision[] {
   if (policy.length === 0) return backups.map((backup) => ({ backup, keptBy: ['no rule is given'] }))
   const rules = keptBy(backups, policy)
   const newestVerified = backups.find(isVerified)

@@ -90,7 +90,11 @@ export const together = (all: readonly Removed[]): Removed => ({
 })
 
 /** A store that keeps versions would take the removal of a locked object, and only hide it. */
-async function lockOn(storage: Storage, key: string, signal: AbortSignal): Promise<Locked | undefined> {
+export async function lockOn(
+  storage: Storage,
+  key: string,
+  signal: AbortSignal,
+): Promise<Locked | undefined> {
   const about = await storage.stat(key, { signal })
   return about?.locked === undefined ? undefined : { key, by: about.locked }
 }

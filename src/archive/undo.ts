@@ -36,7 +36,8 @@ export async function unfinishedIsUndone<Result>(
   }
 }
 
-const remember = (host: Host, { id, name }: Draft): void =>
+/** Until it is forgotten, a clean-up takes away what lies of this backup where it was not committed. */
+export const remember = (host: Host, { id, name }: Pick<Draft, 'id' | 'name'>): void =>
   host.remember(UNFINISHED, JSON.stringify({ id, name }))
 
 /** From now on the backup may exist, and nothing of it is taken back. */

@@ -18,6 +18,8 @@ export const VERBS: Verbs = {
   restore: () => import('./restore.ts'),
   list: () => import('./list.ts'),
   prune: () => import('./prune.ts'),
+  check: () => import('./check.ts'),
+  copy: () => import('./copy.ts'),
   doctor: () => import('./doctor.ts'),
 }
 

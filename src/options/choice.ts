@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { UsageError } from '../errors.ts'
 import { type Destination, parseDestination } from './destination.ts'
-import type { BackupChoice } from './drill.ts'
+import type { BackupChoice, EveryBackup } from './drill.ts'
 import { didYouMean } from './nearest.ts'
 import type { Context } from './option.ts'
 import { quoted } from './quoted.ts'
@@ -15,6 +15,10 @@ const URL_LIKE = /^[a-z][a-z0-9+.-]*:\/\//i
 
 const FORMS =
   'Write latest, the id of a backup, before:2026-11-20, label:TEXT, or the path or URL of a dump such as ./shop.dump.'
+
+/** Reads which backup is meant; `copy` takes all of them at once too. */
+export const parseChoice = (text: string, context: Context): BackupChoice | EveryBackup =>
+  context.command === 'copy' && text.trim() === 'all' ? { kind: 'all' } : parseBackupChoice(text, context)
 
 /** Reads which backup is meant: one of ours by its place in time, its id or its label, or a dump by its place. */
 export function parseBackupChoice(text: string, context: Place): BackupChoice {

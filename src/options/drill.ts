@@ -12,6 +12,9 @@ export type BackupChoice =
   | StoredChoice
   | { readonly kind: 'dump'; readonly place: Destination; readonly key: string }
 
+/** Not one of them, but all. */
+export type EveryBackup = { readonly kind: 'all' }
+
 /** From which destination a backup is fetched: each of them, a chosen one, or whichever answers first. */
 export type From = { readonly kind: 'all' | 'first' } | { readonly kind: 'one'; readonly label: string }
 

@@ -19,6 +19,7 @@ export const GROUPS = [
   'Which backup',
   'How',
   'What stays',
+  'What is expected',
   'The drill',
   'Your own checks',
   'Encryption',

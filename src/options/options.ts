@@ -1,8 +1,9 @@
 import { UsageError } from '../errors.ts'
+import type { CheckOptions, CopyOptions } from './check.ts'
 import type { CommandName } from './commands.ts'
 import type { Destination } from './destination-types.ts'
 import type { DoctorOptions } from './doctor.ts'
-import type { DrillOptions, From, StoredChoice } from './drill.ts'
+import type { BackupChoice, DrillOptions, EveryBackup, From, StoredChoice } from './drill.ts'
 import { missing } from './missing.ts'
 import { didYouMean } from './nearest.ts'
 import { quoted } from './quoted.ts'
@@ -79,7 +80,7 @@ export interface BackupOptions
 export interface VerifyOptions extends DrillOptions {
   readonly destinations: readonly Destination[]
   readonly name: string | undefined
-  readonly backup: ValuesOf<'verify'>['backup']
+  readonly backup: BackupChoice
   readonly from: From
   readonly json: boolean
   readonly debug: boolean
@@ -104,6 +105,8 @@ export type OptionsOf<Command extends CommandName> = {
   readonly restore: RestoreOptions
   readonly list: ListOptions
   readonly prune: PruneOptions
+  readonly check: CheckOptions
+  readonly copy: CopyOptions
   readonly doctor: DoctorOptions
 }[Command]
 
@@ -116,7 +119,8 @@ type Combine<Command extends CommandName> = (
 export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = {
   backup: combineBackup,
   verify: (values, surroundings) => {
-    const { destinations, name, backup, from, json, debug, ...drill } = values
+    const { destinations, name, backup: choice, from, json, debug, ...drill } = values
+    const backup = oneOf(choice)
     if (destinations === undefined && backup.kind !== 'dump') throw missing('destinations')
     if (backup.kind === 'dump' && values.rehydrate !== undefined) throw rehydrateNeedsOurs()
     return {
@@ -126,7 +130,8 @@ export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = 
     }
   },
   prove: (values, surroundings) => {
-    const { destinations, name, backup, from, json, debug, ...drill } = values
+    const { destinations, name, backup: choice, from, json, debug, ...drill } = values
+    const backup = oneOf(choice)
     if (backup.kind === 'dump') throw proveNeedsOurs()
     if (from === 'all') throw proveFromOne()
     return {
@@ -138,11 +143,18 @@ export const COMBINE: { readonly [Command in CommandName]: Combine<Command> } = 
   restore: combineRestore,
   list: (values) => values,
   prune: ({ keep, ...values }) => ({ ...values, policy: keep ?? [] }),
+  check: ({ keep, rpo, ...values }) => ({ ...values, policy: keep ?? [], rpo: rpo ?? CHECKED_RPO_HOURS }),
+  copy: combineCopy,
   doctor: combineDoctor,
 }
 
+/** A check that nobody told anything must still notice that backups have stopped. */
+const CHECKED_RPO_HOURS = 48
+
 function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surroundings): RestoreOptions {
-  const { backup, from, destinations, showTableNames, tables, tableMode, where, triggers, ...others } = values
+  const { backup: choice, from, destinations, showTableNames, ...more } = values
+  const { tables, tableMode, where, triggers, ...others } = more
+  const backup = oneOf(choice)
   if (backup.kind === 'dump') refuseForDump(values)
   if (from === 'all') throw restoreFromOne()
   if (destinations === undefined && !values.undo && backup.kind !== 'dump') throw missing('destinations')
@@ -156,6 +168,24 @@ function combineRestore(values: ValuesOf<'restore'>, { audience, folder }: Surro
     workspace: folder,
     showTableNames: showTableNames === 'auto' ? audience === 'private' : showTableNames,
   }
+}
+
+/** Reading them gives all backups at once to `copy` alone. */
+function oneOf(choice: BackupChoice | EveryBackup): BackupChoice {
+  if (choice.kind === 'all') throw new Error('All backups at once were given to a command that takes one.')
+  return choice
+}
+
+function combineCopy({ backup, from, ...values }: ValuesOf<'copy'>): CopyOptions {
+  const { destinations } = values
+  if (backup.kind === 'dump') throw copyNeedsOurs()
+  const chosen = fromOf(from, destinations)
+  if (chosen.kind === 'all') throw copyFromOne()
+  const source =
+    chosen.kind === 'one' ? destinations.find(({ label }) => label === chosen.label) : destinations[0]
+  const targets = destinations.filter((destination) => destination !== source)
+  if (source === undefined || targets.length === 0) throw copyNeedsTwo()
+  return { ...values, backup, source, targets }
 }
 
 function combineBackup(values: ValuesOf<'backup'>, surroundings: Surroundings): BackupOptions {
@@ -340,6 +370,24 @@ const proveFromOne = (): UsageError =>
   new UsageError({
     what: '`from`: `prove` takes one destination.',
     next: 'Write its label, or leave it out.',
+  })
+
+const copyNeedsOurs = (): UsageError =>
+  new UsageError({
+    what: '`backup`: a dump that another program made cannot be copied.',
+    next: 'Name a backup of ours, or copy the file by the tools of its store.',
+  })
+
+const copyFromOne = (): UsageError =>
+  new UsageError({
+    what: '`from`: a backup is copied from one destination to all the others.',
+    next: 'Write its label, or leave it out for the first of `destinations`.',
+  })
+
+const copyNeedsTwo = (): UsageError =>
+  new UsageError({
+    what: '`destinations` names no other place to copy to.',
+    next: 'Name the destination that has the backup, and each that is to get it.',
   })
 
 function encryptionOf(

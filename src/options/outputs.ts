@@ -61,6 +61,15 @@ export const OUTPUTS = {
     commands: ['backup', 'prune'],
     sentence: 'How many backups were removed, over all destinations; of `backup`, only with `keep`.',
   },
+  breaches: {
+    commands: ['check'],
+    sentence: 'How many things are not as they should be, over all destinations.',
+  },
+  copied: {
+    commands: ['copy'],
+    sentence: 'How many copies were made, or completed, over all destinations.',
+  },
+  'copied-bytes': { commands: ['copy'], sentence: 'How many bytes were stored for them.' },
   report: {
     commands: ['backup', 'verify', 'prove', 'restore'],
     sentence: 'The path of a file with the whole report as JSON, for a later step of the same job.',

@@ -1,5 +1,5 @@
 import { parseAllow } from './allow.ts'
-import { parseBackupChoice } from './choice.ts'
+import { parseChoice } from './choice.ts'
 import { LEVELS, REHYDRATE_SPEEDS } from './drill.ts'
 import { parseSeconds } from './duration.ts'
 import { parseFile } from './file.ts'
@@ -24,23 +24,23 @@ export const DRILL = {
     parse: parseSwitch,
   },
   backup: {
-    commands: ['verify', 'prove', 'restore'],
+    commands: ['verify', 'prove', 'restore', 'copy'],
     group: 'Which backup',
     form: 'value',
     placeholder: 'WHICH',
     example: 'label:before-release-7',
     default: 'latest',
     sentence:
-      'Which backup: `latest`, an id, `before:2026-11-20` (or a time such as `before:2026-11-20T04:00Z`), or `label:TEXT`. `verify` and `restore` also take the path or URL of a dump that another program made, such as `./shop.sql.gz`.',
-    parse: parseBackupChoice,
+      'Which backup: `latest`, an id, `before:2026-11-20` (or a time such as `before:2026-11-20T04:00Z`), or `label:TEXT`. `verify` and `restore` also take the path or URL of a dump that another program made, such as `./shop.sql.gz`; `copy` takes `all`.',
+    parse: parseChoice,
   },
   from: {
-    commands: ['verify', 'prove', 'restore'],
+    commands: ['verify', 'prove', 'restore', 'copy'],
     group: 'Which backup',
     form: 'value',
     placeholder: 'LABEL',
     example: 'offsite',
-    otherwise: 'the first destination, and the next one where that does not answer',
+    otherwise: 'the first destination, and, but for `copy`, the next one where that does not answer',
     sentence: 'Which destination it is fetched from, by label or URL; `all` verifies each copy.',
     parse: parseText,
   },

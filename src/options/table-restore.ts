@@ -29,7 +29,7 @@ export const RESTORE = {
     parse: choice(MODES),
   },
   'dry-run': {
-    commands: ['restore', 'prune'],
+    commands: ['restore', 'prune', 'copy'],
     group: 'How',
     form: 'switch',
     placeholder: '',

@@ -3,6 +3,7 @@ import { parseDestinations } from './destination.ts'
 import { parseSeconds } from './duration.ts'
 import { checkLabel, checkLookup, checkName } from './name.ts'
 import type { Option } from './option.ts'
+import { CHECK } from './table-check.ts'
 import { DRILL } from './table-drill.ts'
 import { KEEP } from './table-keep.ts'
 import { RESTORE } from './table-restore.ts'
@@ -114,10 +115,10 @@ export const TABLE = {
     parse: parsePatterns,
   },
   destinations: {
-    commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor'],
+    commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor', 'check', 'copy'],
     group: 'Where to',
     form: 'lines',
-    required: ['backup', 'prove', 'list', 'prune'],
+    required: ['backup', 'prove', 'list', 'prune', 'check', 'copy'],
     otherwise:
       'none, which only `verify` can do with, for a dump that another program made, `restore` with `undo: true`, and `doctor`',
     placeholder: '[LABEL=]URL',
@@ -127,13 +128,13 @@ export const TABLE = {
     parse: parseDestinations,
   },
   name: {
-    commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor'],
+    commands: ['backup', 'verify', 'prove', 'list', 'prune', 'restore', 'doctor', 'check', 'copy'],
     group: 'Where to',
     form: 'value',
     placeholder: 'NAME',
     example: 'shop-production',
     otherwise:
-      "the database's own name; `list` and `prune` take all names, and `verify`, `prove` and `restore` the only one that is there",
+      "the database's own name; `list`, `prune`, `check` and `copy` with `backup: all` take all names, all others the only one that is there",
     sentence: 'The name under which the backups of this database are kept together in every destination.',
     parse: (text, { command }) =>
       command === 'backup' || command === 'doctor'
@@ -218,6 +219,7 @@ export const TABLE = {
     parse: parsePassphrase,
   },
   ...KEEP,
+  ...CHECK,
   ...DRILL,
   ...RESTORE,
   ...WATCH,

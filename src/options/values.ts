@@ -51,6 +51,22 @@ export function integer(least: number, most: number) {
   }
 }
 
+/** A parser for what can be turned off too, by the word `off`. */
+export function orOff<Value>(parse: (text: string, context: Pick<Context, 'option'>) => Value) {
+  return (text: string, context: Pick<Context, 'option'>): Value | undefined =>
+    text.trim() === 'off' ? undefined : parse(text.trim(), context)
+}
+
+/** Parses `50%` into a share of one. */
+export function parseShare(text: string, { option }: Pick<Context, 'option'>): number {
+  const [, digits = ''] = /^(\d{1,4}) ?%$/.exec(text.trim()) ?? []
+  if (Number(digits) > 0) return Number(digits) / 100
+  throw new UsageError({
+    what: `\`${option}\`: ${quoted(text)} is no share.`,
+    next: 'Write a whole number and a percent sign, such as 50%.',
+  })
+}
+
 /** Patterns for names as pg_dump reads them, one a line. */
 export function parsePatterns(lines: readonly string[], { option }: Context): readonly string[] {
   for (const line of lines) {

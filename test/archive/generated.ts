@@ -12,6 +12,8 @@ type Wanted = {
   readonly startedAt: Date
   /** How a drill of it ended. */
   readonly verified?: 'pass' | 'fail' | 'unverified'
+  /** What its manifest says of its size. */
+  readonly totals?: { readonly storedBytes: number; readonly rows: number }
   /** Leave only what lies in `data/`. */
   readonly uncommitted?: boolean
 }
@@ -24,10 +26,11 @@ export async function generate(storage: Storage, wanted: Wanted): Promise<Manife
   const bytes = Buffer.from(`what ${id} holds`)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const file = { bytes: bytes.length, sha256, plainBytes: bytes.length, plainSha256: sha256 }
-  const manifest = manifestOf({
+  const made = manifestOf({
     ...{ id, name, label, startedAt },
     objects: [{ name: 'database.dump.zst', kind: 'database', ...file }],
   })
+  const manifest = { ...made, totals: { ...made.totals, ...wanted.totals } }
   await storage.put(keys.object(id, 'database.dump.zst'), bytes, { signal })
   if (wanted.uncommitted) return manifest
   await storage.put(keys.manifest(id, label), Buffer.from(writeManifest(manifest)), { signal })

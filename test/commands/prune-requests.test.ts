@@ -34,6 +34,12 @@ describeWith(lackOf.ceph())('over two thousand backups', () => {
       // A last page may be empty; two backups are looked at, each by three requests.
       expect(plan.requests).toBeLessThanOrEqual(pages + 3 + 1 + 2 * 3)
 
+      // Eight are looked at, each by three requests; the names are one more.
+      const check = await requestsOf('check', '--max-verification-age', '50000d', '--keep', 'last=3000')
+      expect(check.answer.places[0].backups).toBe(BACKUPS)
+      expect(check.requests).toBeGreaterThan(pages)
+      expect(check.requests).toBeLessThanOrEqual(pages + 3 + 1 + 8 * 3)
+
       const list = await requestsOf('list', '--limit', '20')
       expect(list.answer).toHaveLength(20)
       expect(list.requests).toBeLessThanOrEqual(pages + 3 + 1 + 2 * 20)

@@ -59,7 +59,7 @@ const run = async (host: Host) => {
 const verb = async () => ({ run })
 const verbs = {
   ...{ backup: verb, verify: verb, prove: verb, restore: verb },
-  ...{ list: verb, prune: verb, doctor: verb },
+  ...{ list: verb, prune: verb, check: verb, copy: verb, doctor: verb },
 }
 launch(() =>
   entry === 'step'
