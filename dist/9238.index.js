@@ -343,11 +343,12 @@ async function examine(storage, name, { scheduled, expected, now, signal }) {
     const closely = scheduled ? backups.slice(0, LOOKED_AT) : [];
     const before = asOf(inventory, new Date(now.getTime() - GRACE_MS));
     const due = expected.policy.length === 0 ? [] : dueIn(inventory, before, expected);
+    const looks = await (0, abreast_ts_1.abreast)(closely, LOOKED_AT, (backup) => look(storage, backup, signal));
     return {
         storage,
         inventory,
         scheduled,
-        looks: await (0, abreast_ts_1.abreast)(closely, LOOKED_AT, (backup) => look(storage, backup, signal)),
+        looks: looks.flatMap((one) => one ?? []),
         // The newest are looked at one by one: what was committed while this listed has its folder too.
         hollow: backups.slice(LOOKED_AT).filter(({ id }) => !folders.has(id)),
         drill: newestDrill(records),
@@ -355,7 +356,12 @@ async function examine(storage, name, { scheduled, expected, now, signal }) {
         debris: (0, debris_ts_1.debrisOf)({ ...inventory, records: before.records }, new Date(now.getTime() - GRACE_MS)),
     };
 }
+/** Nothing where it was removed meanwhile, as a prune does, the manifest first. */
 async function look(storage, backup, signal) {
+    const seen = await lookAt(storage, backup, signal);
+    return (0, exports.isWhole)(seen) || (await storage.stat(backup.key, { signal })) ? seen : undefined;
+}
+async function lookAt(storage, backup, signal) {
     try {
         const manifest = await (0, catalog_ts_1.openManifest)(storage, backup, signal);
         const damage = await (0, whole_ts_1.lossOf)(storage, manifest, signal);

@@ -62,11 +62,12 @@ export async function examine(
   const closely = scheduled ? backups.slice(0, LOOKED_AT) : []
   const before = asOf(inventory, new Date(now.getTime() - GRACE_MS))
   const due = expected.policy.length === 0 ? [] : dueIn(inventory, before, expected)
+  const looks = await abreast(closely, LOOKED_AT, (backup) => look(storage, backup, signal))
   return {
     storage,
     inventory,
     scheduled,
-    looks: await abreast(closely, LOOKED_AT, (backup) => look(storage, backup, signal)),
+    looks: looks.flatMap((one) => one ?? []),
     // The newest are looked at one by one: what was committed while this listed has its folder too.
     hollow: backups.slice(LOOKED_AT).filter(({ id }) => !folders.has(id)),
     drill: newestDrill(records),
@@ -75,7 +76,13 @@ export async function examine(
   }
 }
 
-async function look(storage: Storage, backup: Listed, signal: AbortSignal): Promise<Look> {
+/** Nothing where it was removed meanwhile, as a prune does, the manifest first. */
+async function look(storage: Storage, backup: Listed, signal: AbortSignal): Promise<Look | undefined> {
+  const seen = await lookAt(storage, backup, signal)
+  return isWhole(seen) || (await storage.stat(backup.key, { signal })) ? seen : undefined
+}
+
+async function lookAt(storage: Storage, backup: Listed, signal: AbortSignal): Promise<Look> {
   try {
     const manifest = await openManifest(storage, backup, signal)
     const damage = await lossOf(storage, manifest, signal)

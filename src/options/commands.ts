@@ -8,8 +8,7 @@ export const COMMANDS = {
   prove: 'Spoil a backup on purpose, in flight and in scratch, and show that each time the drill turns red.',
   restore: 'Restore a backup: plan, show, confirm, act, verify, and keep the way back.',
   prune: 'Remove the backups that no rule keeps, and what failed runs left behind.',
-  check:
-    'Look whether the backups in the destinations are as they should be: fresh, whole, proven, everywhere.',
+  check: 'Look whether the backups in the destinations are fresh, whole, proven and everywhere.',
   copy: 'Copy backups from one destination to the others, byte for byte.',
   list: 'List the backups that lie in the destinations.',
   doctor: 'Look at the database, the destinations and the keys, and say what is wrong and how to mend it.',
