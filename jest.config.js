@@ -7,5 +7,6 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
   testTimeout: 120_000,
-  maxWorkers: 2,
+  // Much of a test is waiting for servers, so three keep two cores busy.
+  maxWorkers: 3,
 }

@@ -442,7 +442,6 @@ exports.openCopies = void 0;
 exports.openFrom = openFrom;
 exports.findBackup = findBackup;
 exports.whereItAnswers = whereItAnswers;
-const keys_ts_1 = __webpack_require__(14116);
 const pick_ts_1 = __webpack_require__(45113);
 const errors_ts_1 = __webpack_require__(83916);
 const open_ts_1 = __webpack_require__(69633);
@@ -462,13 +461,12 @@ function openAll(host, destinations) {
     const context = { env: host.env, log: (line) => host.info(line), signal: host.signal };
     return Promise.all(destinations.map((destination) => (0, open_ts_1.openStorage)(destination, context)));
 }
-/** Finds the backup that is meant, where its keys are at hand. */
+/** Finds the backup that is meant in the first place that answers and has it. */
 async function findBackup(host, storages, { backup, name, keys }) {
     const { signal } = host;
     const log = (line) => host.warn(line);
     const { storage, manifest } = await (0, pick_ts_1.pickBackup)(storages, backup, { name, signal, log });
     host.output('name', manifest.name);
-    await (0, keys_ts_1.requireKeys)(manifest, keys);
     return { shelf: { storage, manifest, keys }, others: storages.slice(storages.indexOf(storage) + 1) };
 }
 /** Does the work with the copy of a backup that answers, and goes on to the next place where one stops answering. */

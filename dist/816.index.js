@@ -766,7 +766,9 @@ async function run(host, options) {
         return (await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(944), __webpack_require__.e(7984), __webpack_require__.e(2134), __webpack_require__.e(8250)]).then(__webpack_require__.bind(__webpack_require__, 43973))).restoreForeign(host, options, { place, dump: backup });
     const keys = await (0, keys_ts_1.readKeys)(host, options);
     const wanted = { backup, name: options.name, keys };
-    const found = await lookedAt(host, await (0, places_ts_1.findBackup)(host, await (0, places_ts_1.openFrom)(host, options), wanted));
+    const picked = await (0, places_ts_1.findBackup)(host, await (0, places_ts_1.openFrom)(host, options), wanted);
+    await (0, keys_ts_1.requireKeys)(picked.shelf.manifest, keys);
+    const found = await lookedAt(host, picked);
     const { shelf, cold } = found;
     if (options.tables || (0, manifest_ts_1.holdsRows)(shelf.manifest))
         return restoreRows(host, options, place, found);

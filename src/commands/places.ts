@@ -1,6 +1,5 @@
 import type { Copy } from '../archive/copies.ts'
 import type { Shelf } from '../archive/fetch.ts'
-import { requireKeys } from '../archive/keys.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import { pickBackup } from '../archive/pick.ts'
 import { asError, UserError } from '../errors.ts'
@@ -37,7 +36,7 @@ export type Found = { readonly shelf: Shelf; readonly others: readonly Storage[]
 
 type Wanted = { readonly backup: StoredChoice; readonly name: string | undefined; readonly keys: Keys }
 
-/** Finds the backup that is meant, where its keys are at hand. */
+/** Finds the backup that is meant in the first place that answers and has it. */
 export async function findBackup(
   host: Host,
   storages: readonly Storage[],
@@ -47,7 +46,6 @@ export async function findBackup(
   const log = (line: string) => host.warn(line)
   const { storage, manifest } = await pickBackup(storages, backup, { name, signal, log })
   host.output('name', manifest.name)
-  await requireKeys(manifest, keys)
   return { shelf: { storage, manifest, keys }, others: storages.slice(storages.indexOf(storage) + 1) }
 }
 

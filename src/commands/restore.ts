@@ -1,7 +1,7 @@
 import { type ColdObjects, coldProblems, findCold } from '../archive/cold.ts'
 import { checkEncryption } from '../archive/draft.ts'
 import type { Shelf } from '../archive/fetch.ts'
-import { readKeys } from '../archive/keys.ts'
+import { readKeys, requireKeys } from '../archive/keys.ts'
 import { holdsRows } from '../archive/manifest.ts'
 import type { Ending } from '../errors.ts'
 import type { Host } from '../host/host.ts'
@@ -31,7 +31,9 @@ export async function run(host: Host, options: RestoreOptions): Promise<Ending> 
     return (await import('./restore-foreign.ts')).restoreForeign(host, options, { place, dump: backup })
   const keys = await readKeys(host, options)
   const wanted = { backup, name: options.name, keys }
-  const found = await lookedAt(host, await findBackup(host, await openFrom(host, options), wanted))
+  const picked = await findBackup(host, await openFrom(host, options), wanted)
+  await requireKeys(picked.shelf.manifest, keys)
+  const found = await lookedAt(host, picked)
   const { shelf, cold } = found
   if (options.tables || holdsRows(shelf.manifest)) return restoreRows(host, options, place, found)
   const plan = await makePlan(host, options, place, await contentOf(host, options, shelf, cold), new Date())
