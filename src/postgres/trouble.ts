@@ -94,7 +94,11 @@ const ADVICE: readonly Advice[] = [
     when: /no matching (tables|schemas|extensions) were found/i,
     next: 'Check the patterns in `tables`, `schemas` and `exclude-table-data`.',
   },
-  { when: /No space left on device/i, next: 'Free some room on the disk and start again.' },
+  {
+    // The second is what a new connection hears where the first is left unsaid.
+    when: /No space left on device|could not write init file/i,
+    next: 'Free some room on the disk and start again.',
+  },
 ]
 
 /** Turns what the server or the driver threw into a sentence with advice. */
