@@ -7,6 +7,5 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
   testTimeout: 120_000,
-  // Much of a test is waiting for servers, so three keep two cores busy.
-  maxWorkers: 3,
+  maxWorkers: 2,
 }
